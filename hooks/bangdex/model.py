@@ -69,7 +69,6 @@ class Body:
     text: str = ""  # what a reader sees of it, without markup; a line per block
     line: int = 1
     commands: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()  # paths below the knowledge base of the files it links to
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +89,12 @@ class Section:
 
     kind: SectionKind
     heading: str  # as written
+    anchor: str  # its element id on the issue's page
     body: Body  # for the test section: what stands before, between and after its tests
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # the file is its identity
 class Issue:
     """One thing that goes wrong: what is seen, how to make sure, what to do."""
 
@@ -123,7 +123,7 @@ class Issue:
         return self.path.removesuffix(".md") + ".html"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # the file is its identity
 class Shared:
     """A test or a fix that stands in a file of its own, for several issues."""
 
@@ -135,6 +135,7 @@ class Shared:
     title: str
     reviewed: str
     body: Body
+    links: tuple[str, ...] = ()  # paths of all files it links to
     rule_outs: tuple[str, ...] = ()
 
     @property
@@ -143,7 +144,7 @@ class Shared:
         return self.path.removesuffix(".md") + ".html"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # the file is its identity
 class Product:
     """What a folder of the knowledge base is about."""
 
@@ -155,6 +156,7 @@ class Product:
     summary: str  # one sentence
     language: str  # of its documents: ko or en
     body: Body
+    links: tuple[str, ...] = ()
     # A spelling of a placeholder -> the one it stands for: {"PodNamespace": "Namespace"}
     placeholders: Mapping[str, str] = field(default_factory=dict)
 

@@ -66,9 +66,7 @@ def _squeeze(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).lower().split()).rstrip(":")
 
 
-_SECTION_BY_NAME = {
-    _squeeze(name): kind for kind, names in SECTION_NAMES.items() for name in names
-}
+_SECTION_BY_NAME = {_squeeze(name): kind for kind, names in SECTION_NAMES.items() for name in names}
 
 
 def section_kind(heading: str) -> SectionKind | None:
@@ -85,3 +83,13 @@ def is_command(code: str) -> bool:
     """Return whether a code span in a sentence is a command with arguments."""
     head, _, rest = code.strip().removeprefix("$ ").partition(" ")
     return head in COMMANDS and bool(rest.strip())
+
+
+def section_anchor(kind: SectionKind, heading: str) -> str:
+    """Return the element id of a section: one per kind and script, however it is named.
+
+    ``해결 방법`` and ``솔루션`` give ``해결방법``, ``Mitigation`` gives ``fix``: renaming a
+    section within its language breaks no link.
+    """
+    is_korean = any("\uac00" <= char <= "\ud7a3" for char in heading)
+    return SECTION_NAMES[kind][0] if is_korean else kind.value

@@ -1,0 +1,55 @@
+"""From a folder to a catalog: load, parse, check, in one call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bangdex.catalog import Catalog, build_catalog
+from bangdex.check import check
+from bangdex.load import load
+from bangdex.model import Issue, Product, Shared
+from bangdex.parse import parse
+from bangdex.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a folder holds, and what is wrong with it."""
+
+    catalog: Catalog  # of what could be read; whole where there is no error
+    problems: tuple[Problem, ...]  # sorted by place
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that must be mended before anything is published."""
+        return tuple(problem for problem in self.problems if not problem.warning)
+
+
+def read_knowledge(folder: Path, shown: str | None = None) -> Knowledge:
+    """Return the knowledge base in *folder*, which problems name *shown*.
+
+    A file with an error of its own is left out of the catalog, and so is what can't
+    stand without it, so that a preview can show the rest.
+
+    Raises:
+        NotADirectoryError: *folder* is not a folder that can be read.
+    """
+    loaded = load(folder, shown)
+    parsed = [parse(source) for source in loaded.sources]
+    problems = [*loaded.problems, *check(parsed, loaded)]
+    problems += (problem for page in parsed for problem in page.problems)
+    broken = {problem.path for problem in problems if not problem.warning}
+    items = [page.item for page in parsed if page.item and page.source.shown not in broken]
+    products = {item.path.split("/")[0] for item in items if item.path.endswith("/index.md")}
+    paths = {item.path for item in items}
+    standing = [
+        item for item in items if item.path.split("/")[0] in products and _needed(item) <= paths
+    ]
+    return Knowledge(build_catalog(standing, loaded.images), tuple(sorted(set(problems))))
+
+
+def _needed(item: Issue | Shared | Product) -> set[str]:
+    if not isinstance(item, Issue):
+        return set()
+    return {t.shared for t in item.tests if t.shared} | set(item.fixes)

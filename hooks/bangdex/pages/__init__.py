@@ -1,0 +1,156 @@
+"""Every generated page of the site, from the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from bangdex.catalog import natural
+from bangdex.model import Issue, Product, Shared, SharedKind
+from bangdex.pages import keyword_index
+from bangdex.pages.catalogues import fix_entries, test_entries
+from bangdex.pages.matrix import MAX_COLUMNS, keyword_matrix, test_rows
+from bangdex.pages.page import Page, Site, build_page
+from bangdex.pages.summaries import fix_summary, shorten, symptom_summary
+
+MANY_KEYWORDS = 10  # on the home page and on a product's
+LAST_REVIEWED = 5
+
+__all__ = ["Page", "Site", "generate"]
+
+
+def generate(site: Site) -> Iterator[Page]:
+    """Yield every generated page of the site, in the order of the site's table of pages."""
+    catalog = site.catalog
+    yield _home(site)
+    yield build_page(site, Page("products/index.html", "products", site.strings("nav.products")))
+    for product in catalog.products:
+        yield _product(site, product)
+    for issue in catalog.issues:
+        yield _issue(site, issue)
+    for shared in catalog.shared.values():
+        yield _shared(site, shared)
+    yield from _keywords(site)
+    yield from _catalogues(site)
+    for product in catalog.products:
+        if catalog.issues_of(product.slug):
+            yield _all(site, product)
+
+
+def _home(site: Site) -> Page:
+    catalog = site.catalog
+    by_use = sorted(catalog.keywords, key=lambda e: (-len(e.issues), natural(e.shown.lower())))
+    reviewed = [issue for issue in catalog.issues if issue.reviewed]
+    last = sorted(reviewed, key=lambda issue: issue.reviewed, reverse=True)[:LAST_REVIEWED]
+    days = {issue.reviewed for issue in last}
+    example = next((i.signatures[0].text for i in catalog.issues if i.signatures), "")
+    return build_page(
+        site,
+        Page("index.html", "home", site.strings("nav.home")),
+        keywords=by_use[:MANY_KEYWORDS],
+        changed=last,
+        same_day=days.pop() if len(days) == 1 else "",
+        example=shorten(example.split("\n")[0], 40),
+    )
+
+
+def _product(site: Site, product: Product) -> Page:
+    catalog = site.catalog
+    issues = catalog.issues_of(product.slug)
+    entries = dict.fromkeys(entry for issue in issues for entry in catalog.entries(issue))
+    by_use = sorted(entries, key=lambda e: (-len(e.issues), natural(e.shown.lower())))
+    return build_page(
+        site,
+        Page(
+            product.url, "product", product.title, source=product.shown, description=product.summary
+        ),
+        product=product,
+        issues=issues,
+        keywords=by_use,
+        shared=[(kind.value, catalog.shared_of(product.slug, kind)) for kind in SharedKind],
+        mentions=catalog.mentions.get(product.path, ()),
+    )
+
+
+def _issue(site: Site, issue: Issue) -> Page:
+    catalog = site.catalog
+    return build_page(
+        site,
+        Page(
+            issue.url,
+            "issue",
+            f"{issue.id} · {issue.title}",
+            source=issue.shown,
+            description=symptom_summary(issue),
+        ),
+        issue=issue,
+        product=catalog.product(issue.product),
+        keywords=catalog.entries(issue),
+        causes=[cause for cause in catalog.causes if issue in cause.issues],
+        confusions=catalog.confusions[issue.id],
+        mentions=catalog.mentions.get(issue.path, ()),
+    )
+
+
+def _shared(site: Site, shared: Shared) -> Page:
+    catalog = site.catalog
+    return build_page(
+        site,
+        Page(shared.url, "shared", shared.title, source=shared.shown),
+        shared=shared,
+        product=catalog.product(shared.product),
+        users=catalog.users.get(shared.path, ()),
+        uses=catalog.uses(shared),
+        mentions=catalog.mentions.get(shared.path, ()),
+    )
+
+
+def _keywords(site: Site) -> Iterator[Page]:
+    catalog = site.catalog
+    groups = keyword_index.groups(catalog)
+    yield build_page(
+        site,
+        Page("keywords/index.html", "keywords", site.strings("nav.keywords")),
+        groups=groups,
+        letters=keyword_index.letters(groups),
+    )
+    for entry in catalog.keywords:
+        seen, tests = keyword_matrix(catalog, entry)
+        titles = (site.strings("keyword.seen_rows"), site.strings("nav.tests"))
+        is_wide = len(entry.issues) > MAX_COLUMNS
+        yield build_page(
+            site,
+            Page(entry.url, "keyword", f"!{entry.shown}"),
+            entry=entry,
+            cards=[
+                {
+                    "issue": issue,
+                    "symptom": symptom_summary(issue),
+                    "fix": fix_summary(issue, catalog),
+                }
+                for issue in entry.issues
+            ],
+            matrix=list(zip(titles, (seen, tests), strict=True)) if seen or tests else [],
+            tests=test_rows(catalog, entry.issues) if is_wide else (),
+        )
+
+
+def _catalogues(site: Site) -> Iterator[Page]:
+    catalog, t = site.catalog, site.strings
+    rows: dict[str, Callable[[Product], Sequence[object]]] = {
+        "symptoms": lambda product: catalog.issues_of(product.slug),
+        "tests": lambda product: test_entries(catalog, product),
+        "fixes": lambda product: fix_entries(catalog, product),
+    }
+    for kind, entries in rows.items():
+        groups = [(product, found) for product in catalog.products if (found := entries(product))]
+        yield build_page(site, Page(f"{kind}/index.html", kind, t(f"nav.{kind}")), groups=groups)
+    yield build_page(site, Page("causes/index.html", "causes", t("nav.causes")))
+
+
+def _all(site: Site, product: Product) -> Page:
+    return build_page(
+        site,
+        Page(f"all/{product.slug}.html", "all", f"{product.title}: {site.strings('all.title')}"),
+        product=product,
+        issues=site.catalog.issues_of(product.slug),
+    )

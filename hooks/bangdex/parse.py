@@ -1,0 +1,347 @@
+"""From a source to an issue, a shared page or a product; or to what is wrong with it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import unquote, urlsplit
+
+from markdown_it.tree import SyntaxTreeNode
+from pydantic import BaseModel
+
+from bangdex import structure
+from bangdex.frontmatter import (
+    IssueFrontMatter,
+    ProductFrontMatter,
+    SharedFrontMatter,
+    split_front_matter,
+    validate,
+)
+from bangdex.markdown import first_line, inline_of, inline_text, links, parse_markdown
+from bangdex.model import (
+    Issue,
+    Keyword,
+    Product,
+    Section,
+    Shared,
+    SharedKind,
+    Source,
+    Status,
+    Test,
+)
+from bangdex.problems import Problem, did_you_mean
+from bangdex.vocabulary import SECTION_NAMES, SectionKind, section_anchor, section_kind
+
+WEB_SCHEMES = frozenset({"http", "https", "mailto"})
+# Elements that are harmless when they carry no attribute.
+_HARMLESS = re.compile(r"</?(?:br|kbd|sub|sup|details|summary)\s*/?>", re.IGNORECASE)
+_SHARED = re.compile(r"[^/]+/(?:tests|fixes)/[^/]+\.md")
+_TAG = re.compile(r"<[^>]*>?")
+
+FM = TypeVar("FM", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a document that stays below the knowledge base."""
+
+    href: str  # as written
+    line: int  # 1-based
+    col: int
+    path: str  # cdi/quota.md; the document's own path for a place on the same page
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one source is, with the links that are to be held against all other sources."""
+
+    source: Source
+    item: Issue | Shared | Product | None
+    links: tuple[Link, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+
+def resolve_link(href: str, source: str) -> tuple[str, str] | None:
+    """Return the path below the knowledge base that *href* leads to from *source*, and its anchor.
+
+    None for an address on the web. The path starts with ``../`` where it leaves the
+    knowledge base.
+    """
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return None
+    path = source
+    if parts.path:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path)))
+    return path, unquote(parts.fragment)
+
+
+def is_harmless(html: str) -> bool:
+    """Return whether raw *html* is only elements without attributes from the short list."""
+    return all(_HARMLESS.fullmatch(tag) for tag in _TAG.findall(html))
+
+
+def parse(source: Source) -> Parsed:
+    """Return what *source* holds. Its path decides what it must be."""
+    reading = _Reading(source)
+    match source.path.split("/"):
+        case [product, "index.md"]:
+            item: Issue | Shared | Product | None = _product(reading, product)
+        case [product, "tests" | "fixes" as folder, _]:
+            item = _shared(reading, product, SharedKind(folder))
+        case [product, _]:
+            item = _issue(reading, product)
+        case _:
+            message = (
+                "a file must be <product>/index.md, <product>/<issue>.md, <product>/tests/<test>.md"
+                f" or <product>/fixes/<fix>.md: {source.path!r}"
+            )
+            return Parsed(source, None, problems=(Problem(source.shown, 1, 1, "BDX044", message),))
+    return Parsed(
+        source,
+        item,
+        tuple(reading.links),
+        frozenset(reading.anchors),
+        tuple(sorted(set(reading.problems))),
+    )
+
+
+class _Reading:
+    """One file while it is read: its blocks, and what is found on the way."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.matter = split_front_matter(source.text, source.shown)
+        self.offset = self.matter.body_line
+        self.problems = list(self.matter.problems)
+        self.nodes = parse_markdown(self.matter.body)
+        self.anchors: set[str] = set()
+        self.links: list[Link] = []
+        for node in self.nodes:
+            self._look(node)
+
+    @property
+    def slug(self) -> str:
+        return self.source.path.rsplit("/", 1)[-1].removesuffix(".md")
+
+    @property
+    def linked(self) -> tuple[str, ...]:
+        """The files it links to, each once."""
+        return tuple(dict.fromkeys(link.path for link in self.links))
+
+    def report(self, line: int, code: str, message: str, col: int = 1) -> None:
+        """Add a problem; *line* is 1-based and counts from the top of the file."""
+        self.problems.append(Problem(self.source.shown, line, col, code, message))
+
+    def front(self, model: type[FM]) -> FM | None:
+        """Return the front matter as *model*, or None after reporting why not."""
+        if self.matter.problems:
+            return None
+        front, problems = validate(self.matter, model, self.source.shown)
+        self.problems += problems
+        return front
+
+    def resolve(self, href: str) -> str | None:
+        """Return the path of the shared page that *href* leads to, or None."""
+        found = resolve_link(href, self.source.path)
+        if found is None:
+            return None
+        return found[0] if _SHARED.fullmatch(found[0]) else None
+
+    def column(self, line: int, text: str) -> int:
+        """Return the 1-based column at which *text* starts in a line, or 1."""
+        return self.source.text.split("\n")[line - 1].find(text) + 1 or 1
+
+    def _look(self, node: SyntaxTreeNode) -> None:
+        tokens = node.to_tokens()
+        for href, at in links(tokens):
+            line = at + self.offset + 1
+            col = self.column(line, unquote(href))
+            found = resolve_link(href, self.source.path)
+            if found is None:
+                if urlsplit(href).scheme.lower() not in WEB_SCHEMES:
+                    self.report(
+                        line, "BDX034", f"a link must be http, https or mailto: {href!r}", col
+                    )
+            elif found[0].startswith(("../", "/")):
+                self.report(
+                    line, "BDX032", f"a link must not leave the knowledge base: {href!r}", col
+                )
+            else:
+                self.links.append(Link(href, line, col, *found))
+        at = first_line(node)
+        for token in tokens:
+            at = token.map[0] if token.map else at
+            if token.type == "html_block":
+                self._html(token.content, at + self.offset + 1)
+            for child in token.children or ():
+                if child.type == "html_inline":
+                    self._html(child.content, at + self.offset + 1)
+
+    def _html(self, html: str, line: int) -> None:
+        bad = next((tag for tag in _TAG.findall(html) if not _HARMLESS.fullmatch(tag)), None)
+        if bad is None:
+            return
+        for i, text in enumerate(self.source.text.split("\n")[line - 1 :], line):
+            if bad.split("\n")[0] in text:
+                line = i
+                break
+        col = self.column(line, bad.split("\n")[0])
+        self.report(
+            line,
+            "BDX033",
+            f"HTML must not stand in a document; put it into backticks: {bad!r}",
+            col,
+        )
+
+
+def _product(reading: _Reading, slug: str) -> Product | None:
+    front = reading.front(ProductFrontMatter)
+    tokens = structure.annotate(reading.nodes, None, reading.resolve)
+    structure.set_anchors(tokens, reading.anchors)
+    if front is None:
+        return None
+    return Product(
+        slug=slug,
+        path=reading.source.path,
+        shown=reading.source.shown,
+        title=front.title,
+        short=front.short or front.title,
+        summary=front.summary or "",
+        language=front.language or "ko",
+        body=structure.body(tokens, reading.offset + 1),
+        links=reading.linked,
+        placeholders={s: name for name, group in front.placeholders.items() for s in group},
+    )
+
+
+def _shared(reading: _Reading, product: str, kind: SharedKind) -> Shared | None:
+    front = reading.front(SharedFrontMatter)
+    section = SectionKind.TEST if kind is SharedKind.TEST else SectionKind.FIX
+    tokens = structure.annotate(reading.nodes, section, reading.resolve)
+    structure.set_anchors(tokens, reading.anchors)
+    if not tokens:
+        reading.report(reading.offset, "BDX022", "a shared page must not be empty")
+    if front is None:
+        return None
+    return Shared(
+        kind=kind,
+        product=product,
+        slug=reading.slug,
+        path=reading.source.path,
+        shown=reading.source.shown,
+        title=front.title,
+        reviewed=front.reviewed or "",
+        body=structure.body(tokens, reading.offset + 1),
+        links=reading.linked,
+        rule_outs=structure.rule_outs(tokens),
+    )
+
+
+def _issue(reading: _Reading, product: str) -> Issue | None:
+    front = reading.front(IssueFrontMatter)
+    parts = _sections(reading)
+    status = Status(front.status) if front is not None else Status.OPEN
+    _require(reading, parts, SectionKind.SYMPTOM, "BDX020", "")
+    if status is not Status.OPEN:
+        _require(reading, parts, SectionKind.FIX, "BDX023", " unless its status is open")
+    sections: dict[SectionKind, Section] = {}
+    tests: tuple[Test, ...] = ()
+    # All section ids first, so that no test or heading can take one.
+    reading.anchors |= {section_anchor(kind, heading) for kind, (heading, _, _) in parts.items()}
+    for kind, (heading, line, nodes) in parts.items():
+        if kind is SectionKind.TEST:
+            found, tokens = structure.split_tests(
+                nodes, reading.resolve, reading.offset, reading.anchors
+            )
+            tests = tuple(found)
+        else:
+            tokens = structure.annotate(nodes, kind, reading.resolve)
+        structure.set_anchors(tokens, reading.anchors)
+        sections[kind] = Section(
+            kind=kind,
+            heading=heading,
+            anchor=section_anchor(kind, heading),
+            body=structure.body(tokens, line),
+            line=line,
+        )
+    if front is None or SectionKind.SYMPTOM not in sections:
+        return None
+    symptom, fix = sections[SectionKind.SYMPTOM], sections.get(SectionKind.FIX)
+    return Issue(
+        id=front.id,
+        product=product,
+        slug=reading.slug,
+        path=reading.source.path,
+        shown=reading.source.shown,
+        title=front.title,
+        causes=front.causes,
+        keywords=tuple(
+            Keyword((k,) if isinstance(k, str) else tuple(dict.fromkeys(k))) for k in front.keywords
+        ),
+        status=status,
+        versions=front.versions or "",
+        reviewed=front.reviewed or "",
+        symptom=symptom,
+        signatures=structure.signatures(symptom.body.tokens, reading.offset),
+        tests=tests,
+        test=sections.get(SectionKind.TEST),
+        fix=fix,
+        fixes=structure.shared_in(fix.body.tokens) if fix is not None else (),
+        links=reading.linked,
+    )
+
+
+_Part = tuple[str, int, list[SyntaxTreeNode]]  # heading, 1-based line, blocks
+
+
+def _sections(reading: _Reading) -> dict[SectionKind, _Part]:
+    """Return the sections of an issue, in their order; report what belongs to none."""
+    found: dict[SectionKind, _Part] = {}
+    current: list[SyntaxTreeNode] | None = None
+    for node in reading.nodes:
+        line = first_line(node) + reading.offset + 1
+        if node.type == "heading" and node.tag in {"h1", "h2"}:
+            heading = inline_text(inline_of(node).children or ())
+            kind = section_kind(heading)
+            current = []
+            if kind is None:
+                names = [name for group in SECTION_NAMES.values() for name in group]
+                reading.report(
+                    line,
+                    "BDX024",
+                    f"a section must be the symptom, the test or the fix: {heading!r}"
+                    + did_you_mean(heading, names),
+                    4,
+                )
+            elif kind in found:
+                first = found[kind][1]
+                message = f"a section must stand once: {heading!r} (first on line {first})"
+                reading.report(line, "BDX021", message, 4)
+            else:
+                found[kind] = (heading, line, current)
+        elif current is None:
+            reading.report(line, "BDX025", "text must not stand before the first section")
+            current = []
+        else:
+            current.append(node)
+    for heading, line, nodes in found.values():
+        if not nodes:
+            reading.report(line, "BDX022", f"a section must not be empty: {heading!r}")
+    return dict(sorted(found.items(), key=lambda item: list(SectionKind).index(item[0])))
+
+
+def _require(
+    reading: _Reading, parts: dict[SectionKind, _Part], kind: SectionKind, code: str, unless: str
+) -> None:
+    if kind not in parts:
+        first, *others = SECTION_NAMES[kind]
+        reading.report(
+            reading.offset,
+            code,
+            f"an issue must have a section '## {first}'{unless} (or: {', '.join(others)})",
+        )

@@ -1,0 +1,152 @@
+"""From tokens to HTML, as a part of one page: links from there, ids unique there."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import Markup
+
+from bangdex.markdown import parser
+from bangdex.model import Body
+from bangdex.parse import is_harmless, resolve_link
+from bangdex.vocabulary import is_command
+
+Macro = Callable[..., str]
+Tokens = Sequence[Token]
+
+
+def relative_url(target: str, page: str) -> str:
+    """Return how the page at *page* links to *target*, both from the site's root.
+
+    *target* may carry an anchor. Both may hold Hangul and spaces; what comes back is an
+    address, percent-encoded where a browser would do it anyway.
+    """
+    path, _, anchor = target.partition("#")
+    if path == page and anchor:
+        return "#" + quote(anchor, safe=_SAFE)
+    found = posixpath.relpath(path, posixpath.dirname(page) or ".")
+    return quote(found, safe=_SAFE) + (f"#{quote(anchor, safe=_SAFE)}" if anchor else "")
+
+
+# Left as they are: what may stand in a path, and Hangul, which browsers show as written.
+_SAFE = "/~!$&'()*+,;=:@-._" + "".join(map(chr, range(0xAC00, 0xD7A4)))
+
+
+def page_url(path: str) -> str:
+    """Return the address from the site's root of the page made from a file below ``kb/``."""
+    return path.removesuffix(".md") + ".html" if path.endswith(".md") else path
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where Markdown is being rendered, and what its blocks look like."""
+
+    page: str  # the page's address from the site's root
+    source: str  # path below the knowledge base that the Markdown's links start from
+    macros: Mapping[str, Macro]  # command, inline_command, output, signature, out, shared
+    id_prefix: str = ""  # before every element id, where several documents share a page
+    inline_commands: bool = True  # whether a command in a sentence gets its copy button
+
+
+def _place(env: EnvType) -> Place:
+    place: Place = env["place"]
+    return place
+
+
+class _Renderer(RendererHTML):
+    """markdown-it's renderer, with one method per token of ours and per thing that differs.
+
+    Its base class finds the methods by the tokens' names and calls all alike.
+    """
+
+    def code_inline(self, tokens: Tokens, idx: int, _options: OptionsDict, env: EnvType) -> str:
+        place = _place(env)
+        code = tokens[idx].content
+        name = "inline_command" if place.inline_commands and is_command(code) else "code"
+        return place.macros[name](code)
+
+    def fence(self, tokens: Tokens, idx: int, _options: OptionsDict, env: EnvType) -> str:
+        return _place(env).macros["code_block"](tokens[idx].content.rstrip("\n"))
+
+    def html_inline(self, tokens: Tokens, idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        html = tokens[idx].content
+        return html if is_harmless(html) else escapeHtml(html)
+
+    def html_block(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        return self.html_inline(tokens, idx, options, env)
+
+    def heading_open(self, tokens: Tokens, idx: int, _options: OptionsDict, env: EnvType) -> str:
+        anchor = str(tokens[idx].attrs.get("id", ""))
+        identity = f' id="{escapeHtml(_place(env).id_prefix + anchor)}"' if anchor else ""
+        return f"<{tokens[idx].tag}{identity}>"
+
+    def th_open(self, tokens: Tokens, idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        # Columns are aligned by class: the pages' policy allows no style attribute.
+        align = str(tokens[idx].attrs.get("style", "")).removeprefix("text-align:")
+        name = f' class="bangdex-{align}"' if align in {"left", "center", "right"} else ""
+        return f"<{tokens[idx].tag}{name}>"
+
+    td_open = th_open
+
+    def link_open(self, tokens: Tokens, idx: int, _options: OptionsDict, env: EnvType) -> str:
+        href = _address(str(tokens[idx].attrs["href"]), _place(env))
+        return f'<a href="{escapeHtml(href)}">'
+
+    def image(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        src = _address(str(tokens[idx].attrs["src"]), _place(env))
+        alt = self.renderInlineAsText(tokens[idx].children, options, env)
+        return f'<img src="{escapeHtml(src)}" alt="{escapeHtml(alt)}" loading="lazy">'
+
+    # -- tokens of ours ----------------------------------------------------------
+
+    def bangdex_command(self, tokens: Tokens, idx: int, _options: OptionsDict, env: EnvType) -> str:
+        return _place(env).macros["command"](tokens[idx].content)
+
+    def bangdex_output(self, tokens: Tokens, idx: int, _options: OptionsDict, env: EnvType) -> str:
+        return _place(env).macros["output"](tokens[idx].content)
+
+    def bangdex_signature(
+        self, tokens: Tokens, idx: int, _options: OptionsDict, env: EnvType
+    ) -> str:
+        return _place(env).macros["signature"](tokens[idx].content)
+
+    def bangdex_out(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        sentence = self.renderInline(tokens[idx].children or [], options, env)
+        return _place(env).macros["out"](Markup(sentence))  # noqa: S704 (just rendered)
+
+    def bangdex_shared(self, tokens: Tokens, idx: int, _options: OptionsDict, env: EnvType) -> str:
+        return _place(env).macros["shared"](tokens[idx].content)
+
+
+def _address(href: str, place: Place) -> str:
+    """Return where a link of *place*'s source leads to from its page."""
+    found = resolve_link(href, place.source)
+    if found is None:
+        return href
+    path, anchor = found
+    return relative_url(page_url(path) + (f"#{anchor}" if anchor else ""), place.page)
+
+
+_RENDERER = _Renderer()
+
+
+def render(body: Body, place: Place) -> Markup:
+    """Return *body* as HTML that is safe to place on a page."""
+    html = _RENDERER.render(list(body.tokens), parser().options, {"place": place})
+    return Markup(html)  # noqa: S704 (the renderer escapes)
+
+
+def render_inline(body: Body, place: Place) -> Markup:
+    """Return the inline content of *body*, such as a test's title, as safe HTML."""
+    html = "".join(
+        _RENDERER.renderInline(t.children or [], parser().options, {"place": place})
+        for t in body.tokens
+    )
+    return Markup(html)  # noqa: S704 (the renderer escapes)

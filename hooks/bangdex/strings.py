@@ -1,0 +1,245 @@
+"""Every string that the site itself says, in its two languages.
+
+Keys are ``where.what``. The browser is handed those of ``search.`` and ``page.``;
+a ``{name}`` in a value is filled by its caller. A test holds both languages to the
+same placeholders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+LANGUAGES = ("ko", "en")
+BROWSER_PREFIXES = ("search.", "page.")
+
+_TABLE: Mapping[str, tuple[str, str]] = {
+    # -- search: the dialog ------------------------------------------------------
+    "search.open": ("검색 열기", "Open search"),
+    "search.placeholder": ("!키워드 또는 오류 문구", "!keyword or error text"),
+    "search.title": ("검색", "Search"),
+    "search.close": ("닫기", "Close"),
+    "search.move": ("고르기", "choose"),
+    "search.enter": ("열기", "open"),
+    "search.newtab": ("새 탭", "new tab"),
+    "search.hint": (
+        "느낌표로 시작하면 키워드를, 아니면 낱말을 찾습니다",
+        "An exclamation mark finds keywords; anything else finds words",
+    ),
+    "search.starts": (
+        "{typed} 로 시작하는 키워드 {count}개",
+        "Keywords that start with {typed}: {count}",
+    ),
+    "search.unknown": ("{typed} 라는 키워드는 없습니다", "There is no keyword {typed}"),
+    "search.count": ("이슈 {count}", "Issues: {count}"),
+    "search.compare": ("나란히 비교하기", "Compare side by side"),
+    "search.keywords": ("키워드", "Keywords"),
+    "search.narrow": ("더 좁히기", "Narrow down"),
+    "search.of": ("이 키워드의 이슈", "Issues with this keyword"),
+    "search.issues": ("이슈", "Issues"),
+    "search.by-words": ("낱말로 찾은 이슈", "Issues with these words"),
+    "search.causes": ("원인", "Causes"),
+    "search.products": ("제품", "Products"),
+    "search.lacks": ("없는 말: {words}", "Missing: {words}"),
+    "search.nothing": ("여기에는 이것에 관한 이슈가 없습니다", "Nothing here is about this"),
+    "search.nothing-why": (
+        "제목, 키워드, 오류 문구, 본문에서 이 말을 찾지 못했습니다.",
+        "No title, keyword, error text or body has these words.",
+    ),
+    "search.nothing-near": (
+        "아래는 글자나 낱말이 가까울 뿐입니다.",
+        "What follows is merely near in its letters or words.",
+    ),
+    "search.near-keywords": ("글자가 비슷한 키워드", "Keywords spelled much like it"),
+    "search.near-issues": ("낱말이 가까운 이슈", "Issues with some of the words"),
+    "search.all-keywords": ("키워드 모두 보기", "All keywords"),
+    "search.unavailable": ("검색을 쓸 수 없습니다", "Search is not available"),
+    "search.unavailable-why": (
+        "색인 파일을 읽지 못했습니다. 키워드 목록에서 찾을 수 있습니다.",
+        "A file of the index could not be read. The list of keywords still leads to every issue.",
+    ),
+    "search.section.title": ("제목", "Title"),
+    "search.section.keywords": ("키워드", "Keywords"),
+    "search.section.error": ("오류 문구", "Error text"),
+    "search.section.symptom": ("상황", "Symptom"),
+    "search.section.test": ("테스트", "Test"),
+    "search.section.fix": ("해결방법", "Fix"),
+    "search.status.solved": ("해결방법 있음", "Fix known"),
+    "search.status.workaround": ("임시 방법만", "Workaround only"),
+    "search.status.open": ("아직 없음", "No fix yet"),
+    # -- page: what the scripts say on a page -----------------------------------
+    "page.copy": ("복사", "Copy"),
+    "page.copied": ("복사됨", "Copied"),
+    # -- nav: the names of the site's pages --------------------------------------
+    "nav.home": ("홈", "Home"),
+    "nav.products": ("제품", "Products"),
+    "nav.issues": ("이슈", "Issues"),
+    "nav.keywords": ("키워드", "Keywords"),
+    "nav.symptoms": ("증상", "Symptoms"),
+    "nav.tests": ("테스트", "Tests"),
+    "nav.fixes": ("해결방법", "Fixes"),
+    "nav.causes": ("원인", "Causes"),
+    # -- section: the three parts of an issue ------------------------------------
+    "section.symptom": ("상황", "Symptom"),
+    "section.test": ("테스트", "Test"),
+    "section.fix": ("해결방법", "Fix"),
+    # -- status: "solved" would read as if the reader's own incident were over ----
+    "status.solved": ("해결방법 있음", "Has a fix"),
+    "status.workaround": ("임시 방법만", "Workaround only"),
+    "status.open": ("아직 없음", "No fix yet"),
+    # -- issue, sign, test, fix, shared: an issue's page and its parts -------------
+    "issue.word": ("이슈", "issues"),
+    "issue.count": ("이슈 {n}", "{n} issues"),
+    "issue.count.one": ("이슈 1", "1 issue"),
+    "issue.about": ("이 이슈에 대하여", "About this issue"),
+    "issue.within": ("이 이슈 안에서", "Within this issue"),
+    "issue.causes": ("원인", "Cause"),
+    "issue.versions": ("영향 버전", "Affected versions"),
+    "issue.reviewed": ("확인한 날", "Last reviewed"),
+    "issue.keywords": ("키워드", "Keywords"),
+    "issue.confused": ("헷갈리기 쉬운 이슈", "Easily confused with"),
+    "issue.apart": ("가르는 테스트", "What tells them apart"),
+    "issue.not_apart": (
+        "두 이슈를 가르는 테스트가 없습니다.",
+        "No test tells the two apart.",
+    ),
+    "issue.both_show": ("함께 보이는 것:", "Both show:"),
+    "sign.title": ("오류 문구", "Error text"),
+    "sign.none": ("이 이슈에는 오류 문구가 없습니다.", "This issue has no error text."),
+    "sign.variable": ("환경마다 다른 부분", "Differs from one system to the next"),
+    "sign.whole": ("전체 로그 {lines}줄, {n}자", "The whole log: {lines} lines, {n} characters"),
+    "sign.foot_before": ("", "What is "),
+    "sign.foot_dotted": ("점선", "dotted"),
+    "sign.foot_after": (" 부분은 환경마다 다릅니다.", " differs from one system to the next."),
+    "test.number": ("테스트 {n}", "Test {n}"),
+    "test.output": ("출력의 예", "Example output"),
+    "test.rules_out": ("제외", "Rules out"),
+    "test.confirms": ("확인", "Confirms"),
+    "fix.none": ("아직 알려진 해결방법이 없습니다.", "No fix is known yet."),
+    "fix.solves": ("해결", "Solves"),
+    "shared.tests": ("이슈 {n}개가 함께 쓰는 테스트", "Test shared by {n} issues"),
+    "shared.tests.one": ("이슈 1개가 쓰는 테스트", "Test used by 1 issue"),
+    "shared.fixes": ("이슈 {n}개가 함께 쓰는 해결방법", "Fix shared by {n} issues"),
+    "shared.fixes.one": ("이슈 1개가 쓰는 해결방법", "Fix used by 1 issue"),
+    "shared.used_by_tests": ("이 테스트를 쓰는 이슈", "Issues that use this test"),
+    "shared.used_by_fixes": ("이것으로 해결되는 이슈", "Issues that this solves"),
+    "shared.unused": ("아직 이것을 쓰는 이슈가 없습니다.", "No issue uses this yet."),
+    # -- home, product, keywords, keyword, catalogues, all --------------------------
+    "home.title": ("무엇이 보이나요?", "What do you see?"),
+    "home.ask": (
+        "키워드, 또는 오류 문구를 그대로 붙여넣기",
+        "A keyword, or the error text as it is",
+    ),
+    "home.find": ("찾기", "Find"),
+    "home.name": ("이름을 알 때", "You know its name"),
+    "home.name_then": (
+        "느낌표로 시작하면 그 키워드의 이슈만",
+        "An exclamation mark: only that keyword's issues",
+    ),
+    "home.words": ("오류 문구가 있을 때", "You have an error text"),
+    "home.words_then": ("문구에서 눈에 띄는 낱말로 찾습니다", "Its telling words find the issue"),
+    "home.browse": ("아무것도 모를 때", "You know nothing yet"),
+    "home.browse_then": (
+        "보이는 증상에서 테스트와 해결방법으로",
+        "From the symptom to the test to the fix",
+    ),
+    "home.keywords": ("많이 쓰인 키워드", "Most used keywords"),
+    "home.all_keywords": ("키워드 {n}개 모두 보기", "All {n} keywords"),
+    "home.changed": ("최근에 확인한 이슈", "Last reviewed"),
+    "home.same_day": ("모두 {day} 에 확인", "All reviewed on {day}"),
+    "product.empty": ("아직 적힌 이슈가 없습니다.", "No issue is written yet."),
+    "product.first": ("첫 이슈 쓰는 법", "How to write the first"),
+    "product.first_file": ("첫 이슈를 여기에 적어 주세요:", "Write the first into"),
+    "product.all": ("모든 이슈를 한 페이지로", "All issues on one page"),
+    "product.tests": ("함께 쓰는 테스트", "Shared tests"),
+    "product.fixes": ("함께 쓰는 해결방법", "Shared fixes"),
+    "keywords.intro": (
+        "보이는 것의 이름 {n}개, 다른 표기까지 {all}개. 숫자는 그 키워드가 붙은 이슈의 수입니다.",
+        "{n} names of what is seen, {all} with other spellings; a number counts the issues.",
+    ),
+    "keywords.letters": ("첫 글자", "Initial"),
+    "keywords.same": ("같은 말", "Also"),
+    "keyword.intro": (
+        (
+            "이 키워드가 붙은 이슈는 {n}개입니다."
+            " 오류 문구가 있으면 그것으로, 없으면 테스트로 가릅니다."
+        ),
+        "{n} issues show this. An error text tells them apart, or else the tests do.",
+    ),
+    "keyword.intro.one": ("이 키워드가 붙은 이슈는 1개입니다.", "One issue shows this."),
+    "keyword.apart": ("무엇으로 갈리나", "What tells them apart"),
+    "keyword.caption": (
+        (
+            "보임: 그 이슈의 키워드. 제외: 결과에 따라 그 이슈가 아니라고 말해 주는 테스트."
+            " 확인: 그 이슈에서 보는 테스트."
+        ),
+        (
+            "Seen: a keyword of that issue. Rules out: a test one of whose results says that it is"
+            " not that issue. Confirms: a test that is run for that issue."
+        ),
+    ),
+    "keyword.rows": ("키워드와 테스트", "Keywords and tests"),
+    "keyword.seen_rows": ("보이는 것", "What is seen"),
+    "keyword.seen": ("보임", "Seen"),
+    "keyword.none": ("관계 없음", "Unrelated"),
+    "symptoms.intro": (
+        "무엇이 보이는지에서 시작합니다. 오른쪽은 그것을 확인하는 테스트와 해결방법입니다.",
+        "Start from what is seen; beside it are the tests that check it, and the fix.",
+    ),
+    "tests.intro": (
+        (
+            "무엇을 실행하고, 그 결과가 어느 이슈를 확인하거나 제외하는지."
+            " 여러 이슈가 함께 쓰는 것을 먼저 적었습니다."
+        ),
+        "What to run, and which issues the result confirms or rules out. Shared ones come first.",
+    ),
+    "fixes.intro": (
+        "무엇을 하고, 그것으로 어느 이슈가 해결되는지. 여러 이슈가 함께 쓰는 것을 먼저 적었습니다.",
+        "What to do, and which issues it solves. Shared ones come first.",
+    ),
+    "causes.intro": ("무엇이 원인일 때 어떤 이슈가 생기는지.", "Which issues a cause leads to."),
+    "all.title": ("모든 이슈", "All issues"),
+    "all.intro": (
+        "한 페이지에 모두 적었습니다. Ctrl+F 로 !키워드 를 찾거나 인쇄하세요.",
+        "Everything on one page: press Ctrl+F and look for a !keyword, or print it.",
+    ),
+    "page.where": ("위치", "You are here"),
+    "page.mentions": ("여기를 가리키는 곳", "Pages that link here"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """The table in one language; call it with a key to get the string, filled."""
+
+    language: str
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the string of *key* with *values* in place.
+
+        Where ``n`` is 1 and there is a string for one, that one.
+
+        Raises:
+            KeyError: there is no such key, or a value it needs is missing.
+        """
+        table = self.table()
+        if values.get("n") == 1:
+            key = f"{key}.one" if f"{key}.one" in table else key
+        return table[key].format(**values)
+
+    def table(self) -> dict[str, str]:
+        """Return the whole table, unfilled."""
+        return strings(self.language)
+
+
+@cache
+def strings(language: str) -> dict[str, str]:
+    """Return the whole table in *language*; a language that isn't there gets English."""
+    column = LANGUAGES.index(language) if language in LANGUAGES else LANGUAGES.index("en")
+    return {key: values[column] for key, values in _TABLE.items()}
+
+
+def browser_strings(language: str) -> dict[str, str]:
+    """Return the part of the table that the browser needs."""
+    return {k: v for k, v in strings(language).items() if k.startswith(BROWSER_PREFIXES)}
