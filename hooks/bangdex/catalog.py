@@ -236,14 +236,14 @@ def _confusions(
 ) -> Iterable[Confusion]:
     """Yield the issues that share *issue*'s rarer keywords, the likeliest to be confused first.
 
-    A keyword that more than half of all issues show tells nothing; each other one counts
-    by its inverse document frequency, ln(N / df).
+    A keyword that more than half of all issues show, and more than two, tells nothing; each
+    other one counts by its inverse document frequency, ln(N / df).
     """
     weight: dict[str, float] = defaultdict(float)
     common: dict[str, list[KeywordEntry]] = defaultdict(list)
     others: dict[str, Issue] = {}
     for entry in entries[issue.id]:
-        if 2 * len(entry.issues) > total:
+        if len(entry.issues) > max(2, total / 2):
             continue
         for other in entry.issues:
             if other.id != issue.id and other.product == issue.product:

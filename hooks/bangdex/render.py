@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -25,18 +26,22 @@ Tokens = Sequence[Token]
 def relative_url(target: str, page: str) -> str:
     """Return how the page at *page* links to *target*, both from the site's root.
 
-    *target* may carry an anchor. Both may hold Hangul and spaces; what comes back is an
-    address, percent-encoded where a browser would do it anyway.
+    *target* may carry an anchor. Letters of any script stay as they are, and the rest is
+    percent-encoded where an address can't hold it.
     """
     path, _, anchor = target.partition("#")
+    place = f"#{_escape(anchor)}" if anchor else ""
     if path == page and anchor:
-        return "#" + quote(anchor, safe=_SAFE)
-    found = posixpath.relpath(path, posixpath.dirname(page) or ".")
-    return quote(found, safe=_SAFE) + (f"#{quote(anchor, safe=_SAFE)}" if anchor else "")
+        return place
+    return _escape(posixpath.relpath(path, posixpath.dirname(page) or ".")) + place
 
 
-# Left as they are: what may stand in a path, and Hangul, which browsers show as written.
-_SAFE = "/~!$&'()*+,;=:@-._" + "".join(map(chr, range(0xAC00, 0xD7A4)))
+# What an address can't hold as it is; letters of any script it can, and stay readable.
+_ESCAPED = re.compile(r"[^\w/~!$&'()*+,;=:@.\-]")
+
+
+def _escape(address: str) -> str:
+    return _ESCAPED.sub(lambda match: quote(match[0], safe=""), address)
 
 
 def page_url(path: str) -> str:
