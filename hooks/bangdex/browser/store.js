@@ -1,0 +1,256 @@
+// @ts-check
+/**
+ * The index, loaded file by file. Each file is a script that makes one call (index/encode.py); a
+ * script tag is all that works from file:// too. A script that is cut short still fires `load`, so
+ * only the call counts, with the file's number and the build it belongs to.
+ */
+(() => {
+  "use strict";
+  const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const FOLDER = new URL("index/", script.src).href;
+  const CANARY = "\u00e9\ud55c\ud83d\ude00";
+  const HASH_LETTERS = 8;
+  const PAIRS = 1200;
+  const SKIPPED = [
+    [0x5c, 0x5c],
+    [0x7f, 0x9f],
+    [0xad, 0xad],
+    [0x2028, 0x2029],
+    [0xd800, 0xf8ff],
+    [0xfeff, 0xfeff],
+    [0xfff0, 0xffff],
+  ];
+
+  class Unavailable extends Error {}
+
+  /** Code unit -> number; see index/packing.py. */
+  const VALUES = new Uint16Array(0x10000);
+  let size = 0;
+  for (let unit = 0x23; unit < 0x10000; unit++) {
+    if (!SKIPPED.some(([low, high]) => unit >= Number(low) && unit <= Number(high))) VALUES[unit] = size++;
+  }
+  const SINGLE = size - PAIRS;
+
+  /** Reads numbers from a packed text, one after the other. */
+  class Numbers {
+    /**
+     * @param {string} text
+     * @param {number} at
+     */
+    constructor(text, at = 0) {
+      this.text = text;
+      this.at = at;
+    }
+
+    next() {
+      const value = Number(VALUES[this.text.charCodeAt(this.at++)]);
+      if (value < SINGLE) return value;
+      return (value - SINGLE) * SINGLE + Number(VALUES[this.text.charCodeAt(this.at++)]);
+    }
+  }
+
+  /** A run of neighbouring terms. Postings are unpacked when they are asked for. */
+  class Shard {
+    /**
+     * @param {string} terms
+     * @param {string} postings
+     */
+    constructor(terms, postings) {
+      /** @type {string[]} */
+      this.names = [];
+      /** @type {{ start: number, end: number, found: number }[]} */
+      this.places = [];
+      this.postings = postings;
+      /** @type {Map<number, BangdexPostings>} */
+      this.unpacked = new Map();
+      const numbers = new Numbers(terms);
+      let name = "";
+      let start = 0;
+      while (numbers.at < terms.length) {
+        const shared = numbers.next();
+        const rest = numbers.next();
+        name = name.slice(0, shared) + terms.slice(numbers.at, numbers.at + rest);
+        numbers.at += rest;
+        const length = numbers.next();
+        const found = length % 2 ? numbers.next() : 0;
+        const end = start + (length >> 1);
+        this.names.push(name);
+        this.places.push({ start, end, found });
+        start = end;
+      }
+    }
+
+    /** @param {string} term */
+    find(term) {
+      const at = firstFrom(this.names, term);
+      return this.names[at] === term ? this.unpack(at) : null;
+    }
+
+    /** @param {number} at */
+    unpack(at) {
+      const known = this.unpacked.get(at);
+      if (known) return known;
+      const { start, end, found } = /** @type {{ start: number, end: number, found: number }} */ (this.places[at]);
+      const values = [];
+      const numbers = new Numbers(this.postings, start);
+      let number = -1;
+      while (numbers.at < end) {
+        const value = numbers.next();
+        number += (value >> 4) + 1;
+        values.push([number, value & 15]);
+      }
+      const made = {
+        found: found || values.length,
+        numbers: Uint32Array.from(values, (value) => Number(value[0])),
+        bits: Uint8Array.from(values, (value) => Number(value[1])),
+      };
+      this.unpacked.set(at, made);
+      return made;
+    }
+  }
+
+  /**
+   * Returns the position of the first of sorted *names* that is not before *wanted*.
+   * @param {string[]} names
+   * @param {string} wanted
+   */
+  function firstFrom(names, wanted) {
+    let low = 0;
+    let high = names.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (String(names[middle]) < wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** What has called and not been fetched yet: file -> what it brought. @type {Map<string, unknown>} */
+  const arrived = new Map();
+
+  bangdex.index = {
+    manifest: (manifest) => arrived.set("manifest", manifest),
+    shard: (build, number, terms, postings) =>
+      arrived.set(`shard ${build} ${number}`, new Shard(terms, postings)),
+    cards: (build, number, rows) => arrived.set(`cards ${build} ${number}`, rows),
+    texts: (build, number, rows) => arrived.set(`texts ${build} ${number}`, rows),
+    keywords: (build, number, rows) => arrived.set(`keywords ${build} ${number}`, rows),
+  };
+
+  /**
+   * Loads a script and returns what it brought under *name*.
+   * @param {string} file
+   * @param {string} name
+   * @returns {Promise<any>}
+   */
+  const load = (file, name) =>
+    new Promise((resolve, reject) => {
+      const tag = document.createElement("script");
+      tag.charset = "utf-8";
+      tag.fetchPriority = "high";
+      tag.src = FOLDER + file;
+      tag.onload = () => {
+        tag.remove();
+        const brought = arrived.get(name);
+        arrived.delete(name);
+        if (brought) resolve(brought);
+        else reject(new Unavailable(`${file} did not bring ${name}`));
+      };
+      tag.onerror = () => {
+        tag.remove();
+        reject(new Unavailable(`${file} can't be loaded`));
+      };
+      document.head.append(tag);
+    });
+
+  /**
+   * @param {BangdexManifest} manifest
+   * @returns {BangdexReader}
+   */
+  function reader(manifest) {
+    const { build, files, per, from, products } = manifest;
+    /** @type {Map<string, Promise<any>>} */
+    const loaded = new Map();
+
+    /**
+     * @param {BangdexFileKind} kind
+     * @param {number} number
+     * @returns {Promise<any>}
+     */
+    function file(kind, number) {
+      const name = `${kind} ${build} ${number}`;
+      const known = loaded.get(name);
+      if (known) return known;
+      const hash = files[kind].slice(number * HASH_LETTERS, (number + 1) * HASH_LETTERS);
+      const wanted = load(`${kind}-${hash}.js`, name);
+      loaded.set(name, wanted);
+      wanted.catch(() => loaded.delete(name)); // the network may be back at the next keystroke
+      return wanted;
+    }
+
+    const shards = files.shard.length / HASH_LETTERS;
+
+    /** Returns the number of the shard in which a term would stand. @param {string} term */
+    function shardOf(term) {
+      const at = firstFrom(from, term);
+      return from[at] === term ? at + 1 : at;
+    }
+
+    /** @param {"cards" | "texts" | "keywords"} kind @param {number} number */
+    const row = async (kind, number) =>
+      (await file(kind, Math.floor(number / per[kind])))[number % per[kind]];
+
+    return {
+      documents: manifest.documents,
+      ranking: manifest.ranking,
+      top: manifest.top,
+      find: async (term) => (shards ? (await file("shard", shardOf(term))).find(term) : null),
+      starting: async (prefix, limit) => {
+        /** @type {string[]} */
+        const found = [];
+        for (let number = shardOf(prefix); number < shards; number++) {
+          const { names } = await file("shard", number);
+          for (let at = firstFrom(names, prefix); at < names.length; at++) {
+            if (found.length === limit || !names[at].startsWith(prefix)) return found;
+            found.push(names[at]);
+          }
+        }
+        return found;
+      },
+      card: (number) => row("cards", number),
+      texts: (number) => row("texts", number),
+      keyword: (number) => row("keywords", number),
+      product: (number) => {
+        let rest = number;
+        for (const [slug, name, count] of products) {
+          if (rest < count) return [slug, name];
+          rest -= count;
+        }
+        return ["", ""];
+      },
+    };
+  }
+
+  /** @type {Promise<BangdexReader> | null} */
+  let opened = null;
+
+  /** @param {string} file */
+  async function openManifest(file) {
+    const manifest = arrived.get("manifest") || (await load(file, "manifest"));
+    arrived.delete("manifest");
+    if (manifest.canary !== CANARY) throw new Unavailable("the index was not read as UTF-8");
+    return reader(manifest);
+  }
+
+  bangdex.store = {
+    Unavailable,
+    open: (again = false) => {
+      if (opened && !again) return opened;
+      // The manifest is the one file whose name stays: a browser may have an old one.
+      const wanted = openManifest(again ? `manifest.js?${Date.now()}` : "manifest.js");
+      wanted.catch(() => (opened = opened === wanted ? null : opened));
+      return (opened = wanted);
+    },
+  };
+})();

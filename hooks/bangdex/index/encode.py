@@ -1,0 +1,116 @@
+"""The index as files that a browser loads one by one, each a script that makes one call.
+
+::
+
+    manifest.js                 bangdex.index.manifest({...})            the only stable name
+    shard-<hash>.js             bangdex.index.shard(build, n, "terms", "postings")
+    cards-<hash>.js             bangdex.index.cards(build, n, [...])     what hits show
+    texts-<hash>.js             bangdex.index.texts(build, n, [...])     what hits quote
+    keywords-<hash>.js          bangdex.index.keywords(build, n, [...])  what suggestions show
+
+Every file says of which build it is and which of its kind: a file that is cut short still counts
+as loaded in a browser, so only a call that came with both is believed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from itertools import pairwise
+
+from bangdex.index.inverted import Card, Index
+from bangdex.index.packing import literal, pack, separator
+from bangdex.index.ranking import Ranking
+from bangdex.model import OutFile
+
+FOLDER = "assets/bangdex/index/"
+SHARD_BYTES = 8192  # up to here the time to load a file doesn't grow with its size
+CARDS = 16  # of one file: ten hits touch few files, and few bytes of others
+TEXTS = 8
+KEYWORDS = 32
+TOP_KEYWORDS = 12  # offered before anything is typed
+HASH_LETTERS = 8
+
+# What becomes something else if the file is read in the wrong encoding. The browser compares.
+CANARY = "é한😀"
+
+
+def encode(index: Index, build: str, shard_bytes: int = SHARD_BYTES) -> list[OutFile]:
+    """Return the files of *index*; *build* tells them from those of every other build."""
+    runs = pack(index.terms, index.postings, shard_bytes)
+    groups = {
+        "shard": [f"{literal(run.terms)},{literal(run.postings)}" for run in runs],
+        "cards": _groups([_card(card) for card in index.cards], CARDS),
+        "texts": _groups([_texts(card) for card in index.cards], TEXTS),
+        "keywords": _groups(
+            [(card.key, card.shown, card.count, card.url) for card in index.keywords], KEYWORDS
+        ),
+    }
+    files: list[OutFile] = []
+    hashes: dict[str, str] = {}
+    for kind, bodies in groups.items():
+        made = [_file(kind, build, number, body) for number, body in enumerate(bodies)]
+        files += made
+        hashes[kind] = "".join(file.path.rpartition("-")[2][:HASH_LETTERS] for file in made)
+    manifest = {
+        "build": build,
+        "canary": CANARY,
+        "documents": len(index.cards),
+        "products": _products(index.cards),
+        "per": {"cards": CARDS, "texts": TEXTS, "keywords": KEYWORDS},
+        "files": hashes,
+        # the shortest string that lies behind all terms of the shard before
+        "from": [separator(before.last, run.first) for before, run in pairwise(runs)],
+        "top": top_keywords(index, TOP_KEYWORDS),
+        "ranking": {_camel(name): value for name, value in asdict(Ranking()).items()},
+    }
+    call = f"bangdex.index.manifest({_json(manifest)});\n"
+    files.append(OutFile(f"{FOLDER}manifest.js", call.encode("utf-8", "replace")))
+    return sorted(files, key=lambda file: file.path)
+
+
+def top_keywords(index: Index, limit: int) -> list[int]:
+    """Return the numbers of the keywords that most issues have."""
+    ranked = sorted(range(len(index.keywords)), key=lambda n: (-index.keywords[n].count, n))
+    return ranked[:limit]
+
+
+def _file(kind: str, build: str, number: int, body: str) -> OutFile:
+    content = f"bangdex.index.{kind}({literal(build)},{number},{body});\n".encode(
+        "utf-8", "replace"
+    )
+    digest = hashlib.sha256(content).hexdigest()[:HASH_LETTERS]
+    return OutFile(f"{FOLDER}{kind}-{digest}.js", content)
+
+
+def _groups(rows: Sequence[object], size: int) -> list[str]:
+    return [_json(rows[start : start + size]) for start in range(0, len(rows), size)]
+
+
+def _card(card: Card) -> tuple[object, ...]:
+    named = (card.id, card.url, card.title, card.status.value)
+    return (*named, card.keywords, card.causes, card.anchors)
+
+
+def _texts(card: Card) -> tuple[str, ...]:
+    return (card.excerpts.error, card.excerpts.symptom, card.excerpts.test, card.excerpts.fix)
+
+
+def _products(cards: Sequence[Card]) -> list[tuple[str, str, int]]:
+    """Return slug, shown name and number of documents; the documents are in this order."""
+    counts = Counter(card.product for card in cards)
+    names = {card.product: card.product_name for card in reversed(cards)}
+    return [(product, names[product], count) for product, count in sorted(counts.items())]
+
+
+def _json(value: object) -> str:
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)

@@ -1,0 +1,46 @@
+"""The beginnings of an issue's texts: what a hit can quote without loading the page."""
+
+from __future__ import annotations
+
+from bangdex.index.document import Document
+from bangdex.index.inverted import Excerpts
+from bangdex.index.tokenize import normalize
+
+# Bytes of a document. The most is a long screen of text; the least keeps the excerpts of a big
+# knowledge base to a tenth of its size, and leaves no room for tests and fixes.
+MOST = 4000
+LEAST = 480
+TOTAL = 400_000  # of all documents, as long as the least allows
+ALL_PARTS_FROM = 1600
+
+
+def excerpt_bytes(documents: int) -> int:
+    """Return how many bytes each of so many *documents* may have."""
+    return max(LEAST, min(MOST, TOTAL // max(documents, 1)))
+
+
+def excerpts(document: Document, limit: int) -> Excerpts:
+    """Return the beginnings of the texts of *document*, at most *limit* bytes in all."""
+    texts = [document.error_text, document.symptom, document.test, document.fix]
+    room = limit
+    cut: list[str] = []
+    shares = len(texts) if limit >= ALL_PARTS_FROM else 2
+    for text in texts[:shares]:
+        part = cut_bytes(" ".join(normalize(text).split()), room // (shares - len(cut)))
+        room -= len(part.encode("utf-8", "replace"))
+        cut.append(part)
+    error, symptom, test, fix = cut + [""] * (len(texts) - shares)
+    return Excerpts(error, symptom, test, fix)
+
+
+def cut_bytes(text: str, limit: int) -> str:
+    """Return the beginning of *text* in at most *limit* bytes of UTF-8, cut at a space if it can.
+
+    A part without a space in its last half is cut anywhere between two characters.
+    """
+    encoded = text.encode("utf-8", "replace")
+    if len(encoded) <= limit:
+        return text
+    kept = encoded[:limit].decode("utf-8", "ignore")
+    at_space = kept.rfind(" ")
+    return kept[:at_space] if at_space > len(kept) // 2 else kept

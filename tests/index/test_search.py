@@ -1,0 +1,207 @@
+"""The search in memory: the shared vectors, and what must hold for any documents."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bangdex.index import Document, Index, build_index, search
+from bangdex.index.ranking import FIELDS, IMPACT_LEVELS, Ranking, idf, impact
+from bangdex.index.tokenize import terms
+from bangdex.model import Keyword
+from index.samples import document, documents, queries
+
+# No word of these is a form, a beginning or a misspelling of another.
+WORDS = ("alpha", "bravo", "charlie", "delta", "foxtrot", "golf", "hotel")
+KEYWORDS = ("importer pod", "pending", "삭제")
+
+
+@pytest.fixture(scope="module")
+def sample_index() -> Index:
+    return build_index(documents())
+
+
+@pytest.mark.parametrize("row", queries(), ids=lambda row: ascii(row["query"])[:40])
+def test_a_query_finds_these_issues_in_this_order(sample_index: Index, row: dict[str, Any]) -> None:
+    result = search(sample_index, row["query"])
+    assert row == {
+        "query": row["query"],
+        "hits": [hit.id for hit in result.hits],
+        "near": [hit.id for hit in result.near],
+        "keywords": [card.shown for card in result.keywords],
+        "unknown": list(result.unknown),
+        "suggestions": [card.shown for card in result.suggestions],
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "section", "missing"),
+    [
+        ("must specify limits", "error", ()),
+        ("CrashLoopBackOff", "symptom", ()),
+        ("busybox", "test", ()),
+        ("limitRange", "fix", ()),
+        ("느린", "title", ()),
+        ("finalizer", "keywords", ()),
+        ("busybox unheardof", "test", ("unheardof",)),
+        ("!importer pod unheardof", "error", ("unheardof",)),
+    ],
+)
+def test_a_hit_says_where_it_was_found_and_what_it_lacks(
+    sample_index: Index, query: str, section: str, missing: tuple[str, ...]
+) -> None:
+    best = search(sample_index, query).hits[0]
+    assert (best.section, best.missing) == (section, missing)
+
+
+def test_a_hit_names_the_keywords_that_the_query_names(sample_index: Index) -> None:
+    by_bang = search(sample_index, "!quota").hits[0]
+    by_words = search(sample_index, "pod importer pvcbound").hits[0]
+    assert by_bang.keywords == ("resourceQuota",)
+    assert by_words.keywords == ("importer pod", "pvcbound")
+
+
+def test_nothing_is_said_where_there_is_no_hit(sample_index: Index) -> None:
+    assert search(sample_index, "!nosuchthing").nothing
+    assert search(sample_index, "unheardof").nothing
+    assert not search(sample_index, "busybox").nothing
+
+
+def test_a_long_query_is_read_up_to_a_limit(sample_index: Index) -> None:
+    limit = Ranking().longest_query
+    assert search(sample_index, "x" * limit + " busybox").nothing
+    assert search(sample_index, "busybox " + "y " * 500_000).hits[0].id == "cdi-4"
+
+
+def test_an_empty_knowledge_base_answers_nothing() -> None:
+    result = search(build_index([]), "!pending pod 설치")
+    assert (result.hits, result.near, result.unknown) == ((), (), ("pending pod 설치",))
+
+
+def test_keywords_of_two_issues_that_share_a_spelling_are_one() -> None:
+    index = build_index(
+        [
+            document(id="x-1", keywords=(Keyword(("Quota", "resourcequota")),)),
+            document(id="x-2", keywords=(Keyword(("quota",)),)),
+        ]
+    )
+    result = search(index, "!resourcequota")
+    assert [hit.id for hit in result.hits] == ["x-1", "x-2"]
+    assert [(card.shown, card.count) for card in result.keywords] == [("Quota", 2)]
+
+
+def test_equal_hits_are_in_the_order_in_which_people_count() -> None:
+    index = build_index([document(id=f"x-{n}", title="same") for n in (10, 9, 1, 2)])
+    assert [hit.id for hit in search(index, "same").hits] == ["x-1", "x-2", "x-9", "x-10"]
+
+
+TEXT = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
+DOCUMENTS = st.lists(
+    st.tuples(TEXT, st.sets(st.sampled_from(KEYWORDS)), TEXT, TEXT, TEXT, TEXT), max_size=8
+).map(
+    lambda rows: [
+        document(
+            id=f"x-{number}",
+            url=".html",
+            title=title,
+            keywords=tuple(Keyword((keyword,)) for keyword in sorted(keywords)),
+            error_text=error,
+            symptom=symptom,
+            test=test,
+            fix=fix,
+        )
+        for number, (title, keywords, error, symptom, test, fix) in enumerate(rows)
+    ]
+)
+
+
+def naive_search(
+    found: Sequence[Document], wanted_words: Sequence[str], wanted: set[str]
+) -> list[tuple[str, float]]:
+    """Score every document by the definition: BM25F in 16 levels, times the root of coverage."""
+    ranking = Ranking()
+    texts = [
+        [
+            [*one.title.split(), one.id],
+            terms(" ".join(keyword.shown for keyword in one.keywords)),
+            *(text.split() for text in (one.error_text, one.symptom, one.test, one.fix)),
+        ]
+        for one in found
+    ]
+    usual = [max(sum(len(one[f]) for one in texts) / max(len(texts), 1), 1.0) for f in range(6)]
+
+    def level(number: int, word: str) -> int | None:
+        weight = 0.0
+        for field, text, average in zip(FIELDS, texts[number], usual, strict=True):
+            length = 1 - field.length_share + field.length_share * len(text) / average
+            weight += field.weight / max(length, 0.25) * text.count(word)
+        return impact(weight) if weight else None
+
+    def telling(count: int) -> float:
+        return idf(len(found), count)
+
+    hits = []
+    for number, one in enumerate(found):
+        having = {keyword.shown for keyword in one.keywords}
+        if not wanted <= having:
+            continue
+        total = covered = mass = 0.0
+        for word in wanted_words:
+            levels = [level(n, word) for n in range(len(found))]
+            weight = telling(sum(other is not None for other in levels))
+            mass += weight
+            own = levels[number]
+            if own is not None:
+                value = (own + 1) / IMPACT_LEVELS
+                total += weight * value
+                covered += weight * min(1, value / ranking.full_impact)
+        if not wanted and not covered:
+            continue
+        share = math.sqrt(covered / mass) if mass else 0.0
+        hits.append((one.id, total * share))
+    return hits
+
+
+@given(DOCUMENTS, st.lists(st.sampled_from(WORDS), min_size=1, max_size=4, unique=True))
+def test_words_score_as_the_formula_says(found: list[Document], wanted: list[str]) -> None:
+    expected = sorted(naive_search(found, wanted, set()), key=lambda hit: -hit[1])
+    result = search(build_index(found), " ".join(wanted) + " ")
+    hits = {hit.id: hit.score for hit in result.hits}
+    # an issue that has little of each word lacks them all and is none
+    assert {hit.id for hit in result.hits} <= {name for name, _ in expected}
+    for name, score in expected:
+        if name in hits:
+            assert math.isclose(hits[name], score, abs_tol=1e-9)
+
+
+@given(DOCUMENTS, st.sets(st.sampled_from(KEYWORDS)), st.randoms())
+def test_keywords_find_exactly_the_issues_that_have_them_all(
+    found: list[Document],
+    wanted: set[str],
+    random: Any,  # noqa: ANN401 - random.Random
+) -> None:
+    known = {keyword.shown for one in found for keyword in one.keywords}
+    shuffled = sorted(wanted & known)
+    random.shuffle(shuffled)
+    result = search(build_index(found), " ".join(f"!{keyword}" for keyword in shuffled))
+    expected = {
+        one.id for one in found if shuffled and set(shuffled) <= {k.shown for k in one.keywords}
+    }
+    assert {hit.id for hit in result.hits} == expected
+
+
+@given(DOCUMENTS, st.randoms())
+def test_the_order_of_the_documents_does_not_matter(
+    found: list[Document],
+    random: Any,  # noqa: ANN401 - random.Random
+) -> None:
+    shuffled = list(found)
+    random.shuffle(shuffled)
+    for query in itertools.chain(WORDS[:3], ("!pending alpha",)):
+        assert search(build_index(found), query) == search(build_index(shuffled), query)
