@@ -1,0 +1,269 @@
+// @ts-check
+/** The search dialog: what opens it, what is typed and pressed in it, and the address. */
+(() => {
+  "use strict";
+  const LONGEST_IN_ADDRESS = 2000;
+  const ADDRESS_PAUSE = 150; // ms; browsers limit how often the address may change
+  const SPEECH_PAUSE = 600; // ms; a count per keystroke would never be heard to its end
+  const BANG = "!";
+  const OPENERS = "[data-bangdex-open], .bangdex-open, a.bangdex-ask";
+
+  /** @type {BangdexAnswer} */
+  const NO_ANSWER = { hits: [], near: [], keywords: [], unknown: [], suggestions: [], nothing: false };
+  /** @type {BangdexSuggestion} */
+  const NO_SUGGESTION = { starts: [], narrow: [] };
+
+  const { dialog, input, close, read, body, speech } = window.bangdex.frame();
+  /** @type {BangdexScreen | null} */
+  let screen = null;
+  /** @type {BangdexChosen} */
+  let chosen = { causes: new Set(), products: new Set() };
+  let selected = /** @type {Element | null} */ (null);
+  let opener = /** @type {HTMLElement | null} */ (null);
+  let composing = false;
+  let pending = Promise.resolve();
+  let addressTimer = 0;
+  let speechTimer = 0;
+
+  /**
+   * Returns the query as it is searched: one line, and no letter that is half typed. A space at its
+   * end stays, since it ends a word.
+   */
+  function typed() {
+    const text = input.value.replace(/！/g, "!").replace(/\s+/g, " ").trimStart();
+    return composing ? text.replace(/[\u3131-\u318e]+$/, "") : text;
+  }
+
+  /**
+   * Asks the search for everything that a query's screen needs. A bang alone asks for nothing yet.
+   * @param {string} text
+   * @returns {Promise<BangdexScreen>}
+   */
+  async function lookUp(text) {
+    const found = { text, completed: "", leading: [], failed: false };
+    try {
+      const [answer, suggestion] = await Promise.all([
+        text ? window.bangdex.search(text) : NO_ANSWER,
+        window.bangdex.suggest(text || BANG),
+      ]);
+      const [start] = suggestion.starts;
+      const failed = Boolean(answer.error);
+      const bang = text.lastIndexOf("!");
+      const last = text.slice(bang + 1).normalize("NFKC").trim();
+      const unfinished = start && answer.unknown.includes(last);
+      if (failed || !unfinished) return { ...found, answer, suggestion, failed };
+      const completed = `${text.slice(0, bang)}!${start.shown}`;
+      const { hits, error } = await window.bangdex.search(completed);
+      return { text, answer, suggestion, completed, leading: hits, failed: Boolean(error) };
+    } catch {
+      return { ...found, answer: NO_ANSWER, suggestion: NO_SUGGESTION, failed: true };
+    }
+  }
+
+  /** @returns {Element[]} */
+  const options = () => [...body.querySelectorAll('[role="option"]')];
+
+  /** @param {Element | null} option */
+  function select(option) {
+    selected?.setAttribute("aria-selected", "false");
+    selected = option;
+    if (!option) return input.removeAttribute("aria-activedescendant");
+    option.setAttribute("aria-selected", "true");
+    input.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Draws the screen that is there; the old one stays until this one is whole. */
+  function draw() {
+    if (!screen) return;
+    const view = window.bangdex.draw(screen, chosen);
+    read.replaceChildren(...view.read);
+    body.classList.toggle("bangdex-search__body--wide", view.wide);
+    body.replaceChildren(...view.body);
+    options().forEach((option, i) => (option.id = `bangdex-option-${i}`));
+    const list = options().length > 0;
+    input.setAttribute("aria-expanded", String(list));
+    if (list) input.setAttribute("aria-controls", "bangdex-list");
+    else input.removeAttribute("aria-controls");
+    select(view.first);
+    clearTimeout(speechTimer);
+    speechTimer = setTimeout(() => (speech.textContent = view.speech), SPEECH_PAUSE);
+  }
+
+  /** Starts the search for what stands in the box; an answer that comes too late is dropped. */
+  function ask() {
+    const text = typed();
+    if (composing && !text) return;
+    const mine = lookUp(text.trim() === BANG ? "" : text).then((found) => {
+      if (pending !== mine) return;
+      const other = screen?.text !== found.text;
+      screen = found;
+      if (other) chosen = { causes: new Set(), products: new Set() };
+      draw();
+    });
+    pending = mine;
+    clearTimeout(addressTimer);
+    addressTimer = setTimeout(writeAddress, ADDRESS_PAUSE);
+  }
+
+  /** Puts the query into the address, so that a search is a link; takes it out when closed. */
+  function writeAddress() {
+    clearTimeout(addressTimer);
+    const text = dialog.open ? typed().trim() : "";
+    const address = new URL(location.href);
+    if (text && text.length <= LONGEST_IN_ADDRESS) address.searchParams.set("q", text);
+    else address.searchParams.delete("q");
+    try {
+      if (address.href !== location.href) history.replaceState(history.state, "", address);
+    } catch {
+      // Some browsers refuse it for files. The search works; it just is no link.
+    }
+  }
+
+  /** @param {string} [query] @param {HTMLElement | null} [from] */
+  function open(query, from = null) {
+    if (dialog.open) return;
+    if (!dialog.isConnected) document.body.append(dialog);
+    opener = from || /** @type {HTMLElement | null} */ (document.activeElement);
+    dialog.showModal();
+    input.focus();
+    if (query === undefined) input.select();
+    else input.value = query;
+    ask();
+  }
+
+  /** @param {string} query */
+  function put(query) {
+    input.value = query;
+    input.focus();
+    ask();
+  }
+
+  /**
+   * Does what an option is there for: a hit is opened, a keyword put into the box.
+   * @param {Element} option
+   * @param {boolean} newTab
+   */
+  function take(option, newTab) {
+    const query = option.getAttribute("data-bangdex-query");
+    if (query !== null) return put(query);
+    if (!(option instanceof HTMLAnchorElement)) return;
+    if (newTab) window.open(option.href, "_blank", "noopener");
+    else option.click();
+  }
+
+  /** @param {boolean} newTab */
+  async function enter(newTab) {
+    const waiting = pending;
+    await waiting;
+    if (waiting === pending && dialog.open && selected) take(selected, newTab);
+  }
+
+  /** @param {KeyboardEvent} event */
+  function onKey(event) {
+    if (event.isComposing || event.altKey || event.shiftKey) return;
+    const control = event.ctrlKey || event.metaKey;
+    if (event.key === "Enter") {
+      event.preventDefault();
+      enter(control);
+      return;
+    }
+    const all = options();
+    if (control || !all.length) return;
+    const at = selected ? all.indexOf(selected) : -1;
+    const to = new Map([
+      ["ArrowDown", (at + 1) % all.length],
+      ["ArrowUp", at > 0 ? at - 1 : all.length - 1],
+      ["Home", 0],
+      ["End", all.length - 1],
+    ]).get(event.key);
+    if (to === undefined) return;
+    event.preventDefault();
+    select(all[to]);
+  }
+
+  /** @param {ClipboardEvent} event */
+  function onPaste(event) {
+    const text = event.clipboardData?.getData("text/plain") || "";
+    if (!/[\r\n]/.test(text)) return;
+    event.preventDefault();
+    const line = text.replace(/\s+/g, " ").trim();
+    input.setRangeText(line, input.selectionStart || 0, input.selectionEnd || 0, "end");
+    ask();
+  }
+
+  /** @param {HTMLElement} button */
+  function onFacet(button) {
+    const kind = button.dataset.bangdexFacet === "products" ? "products" : "causes";
+    const value = button.dataset.value || "";
+    if (!chosen[kind].delete(value)) chosen[kind].add(value);
+    draw();
+    const again = [...body.querySelectorAll("button")].find(
+      (other) => other.dataset.bangdexFacet === kind && other.dataset.value === value,
+    );
+    (again || input).focus();
+  }
+
+  /** @param {MouseEvent} event */
+  function onClick(event) {
+    const target = /** @type {Element} */ (event.target);
+    const query = target.closest("[data-bangdex-query]")?.getAttribute("data-bangdex-query");
+    const button = /** @type {HTMLElement | null} */ (target.closest("[data-bangdex-facet]"));
+    const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[href]"));
+    if (typeof query === "string") put(query);
+    else if (button) onFacet(button);
+    else if (close.contains(target) || (target === dialog && !inside(event))) dialog.close();
+    else if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) leave(link);
+  }
+
+  /** @param {MouseEvent} event */
+  function inside({ clientX: x, clientY: y }) {
+    const box = dialog.getBoundingClientRect();
+    return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+  }
+
+  /**
+   * Before a hit is opened: to another page the query stays in the address, so that Back returns to it;
+   * within this page the dialog has to go.
+   * @param {HTMLAnchorElement} link
+   */
+  function leave(link) {
+    writeAddress();
+    if (link.pathname === location.pathname && link.host === location.host) dialog.close();
+  }
+
+  input.addEventListener("keydown", onKey);
+  input.addEventListener("paste", onPaste);
+  input.addEventListener("compositionstart", () => (composing = true));
+  input.addEventListener("compositionend", () => {
+    composing = false;
+    ask();
+  });
+  input.addEventListener("input", ask);
+  dialog.addEventListener("click", onClick);
+  dialog.addEventListener("close", () => {
+    writeAddress();
+    opener?.focus({ preventScroll: true });
+  });
+
+  document.addEventListener("click", (event) => {
+    const from = event.target instanceof Element && event.target.closest(OPENERS);
+    if (!(from instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open(undefined, from);
+  });
+  document.addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    // "ㄴ" is the key of s while Hangul is on.
+    if (!["/", "s", "ㄴ"].includes(key)) return;
+    const field = 'textarea, select, [contenteditable], input:not([type="radio"], [type="checkbox"])';
+    if (target instanceof Element && target.closest(field)) return;
+    event.preventDefault();
+    open();
+  });
+
+  for (const from of document.querySelectorAll(OPENERS)) from.setAttribute("aria-haspopup", "dialog");
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) open(asked);
+})();

@@ -1,0 +1,26 @@
+// @ts-check
+/** Building elements and saying things. Text only ever becomes text. */
+(() => {
+  "use strict";
+  const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  bangdex.root = new URL("../../", script.src).href;
+
+  bangdex.element = (name, attributes = {}, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (value !== false && value !== null) made.setAttribute(key, String(value));
+    }
+    made.append(...children);
+    return made;
+  };
+
+  bangdex.icon = (name) =>
+    bangdex.element("span", { class: `bangdex-i bangdex-i--${name}`, "aria-hidden": "true" });
+
+  bangdex.say = (key, values = {}) =>
+    bangdex.strings[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+
+  bangdex.sayNodes = (key, values) =>
+    bangdex.strings[key].split(/\{(\w+)\}/).map((part, i) => (i % 2 ? values[part] : part));
+})();

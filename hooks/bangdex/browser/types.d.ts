@@ -1,0 +1,157 @@
+/** What the scripts of the site share: the one global object, `window.bangdex`. */
+
+type BangdexSection = "title" | "keywords" | "error" | "symptom" | "test" | "fix";
+
+interface BangdexKeyword {
+  /** Its comparable form. */
+  key: string;
+  /** The spelling that people see. */
+  shown: string;
+  /** How many issues it would leave. */
+  count: number;
+  /** Its page, from the site's root or absolute. */
+  url?: string;
+}
+
+interface BangdexHit {
+  id: string;
+  /** From the site's root or absolute, without an anchor. */
+  url: string;
+  title: string;
+  product: string;
+  productName: string;
+  status: "solved" | "workaround" | "open";
+  /** All its keywords, as people see them. */
+  keywords: string[];
+  causes: string[];
+  /** Where it was found, and the element id of that section on its page. */
+  section: BangdexSection;
+  anchor: string;
+  /** Plain text of that section around what was found. */
+  snippet: string;
+  /** Words of the query that it lacks. */
+  missing: string[];
+}
+
+interface BangdexAnswer {
+  /** Best first. */
+  hits: BangdexHit[];
+  /** Where nothing is about the query: what comes nearest. */
+  near: BangdexHit[];
+  /** The keywords that were recognised in the query. */
+  keywords: BangdexKeyword[];
+  /** What was written as a keyword and is none. */
+  unknown: string[];
+  /** Keywords spelled much like those. */
+  suggestions: BangdexKeyword[];
+  /** Whether nothing here is about the query. */
+  nothing: boolean;
+  /** Why there is no answer; empty if there is one. */
+  error?: string;
+}
+
+interface BangdexSuggestion {
+  /** Keywords that the unfinished last one may become. */
+  starts: BangdexKeyword[];
+  /** Keywords that may follow the first of them. */
+  narrow: BangdexKeyword[];
+}
+
+/** What the dialog has to show for one query. */
+interface BangdexScreen {
+  text: string;
+  answer: BangdexAnswer;
+  suggestion: BangdexSuggestion;
+  /** The query with its unfinished keyword completed, and its hits; empty if it is finished. */
+  completed: string;
+  leading: BangdexHit[];
+  /** Whether the search failed, for whatever reason. */
+  failed: boolean;
+}
+
+/** What the reader has chosen among the facets. */
+interface BangdexChosen {
+  causes: Set<string>;
+  products: Set<string>;
+}
+
+/** The dialog and what changes in it. */
+interface BangdexFrame {
+  dialog: HTMLDialogElement;
+  input: HTMLInputElement;
+  close: HTMLButtonElement;
+  read: HTMLElement;
+  body: HTMLElement;
+  /** What is said aloud. */
+  speech: HTMLElement;
+}
+
+/** A screen, drawn. */
+interface BangdexView {
+  read: (Node | string)[];
+  body: Element[];
+  /** Whether there is nothing beside the hits. */
+  wide: boolean;
+  /** The option that Enter takes; null if there is none. */
+  first: Element | null;
+  /** What is said of it aloud. */
+  speech: string;
+}
+
+/** A word of a text, and the terms that it is found by. */
+interface BangdexWord {
+  shown: string;
+  terms: string[];
+  /** Whether it is written in syllables, which are asked for in pairs. */
+  syllables: boolean;
+  /** Where it stands in the normalized text. */
+  start: number;
+}
+
+interface Bangdex {
+  /** By `where.what`; a `{name}` is filled by its caller. */
+  strings: Record<string, string>;
+  /** Absolute address of the site's root, with a final slash. */
+  root: string;
+
+  /** White space, as the inside of a character class. */
+  white: string;
+  /** Returns the comparable form of a keyword. */
+  keywordKey(text: string): string;
+  normalize(text: string): string;
+  words(text: string): BangdexWord[];
+
+  search(text: string): Promise<BangdexAnswer>;
+  suggest(text: string): Promise<BangdexSuggestion>;
+
+  /** Returns a new element; false and null leave an attribute out. */
+  element<K extends keyof HTMLElementTagNameMap>(
+    name: K,
+    attributes?: Record<string, string | number | boolean | null>,
+    ...children: (Node | string)[]
+  ): HTMLElementTagNameMap[K];
+  /** Returns the icon of that name. */
+  icon(name: string): HTMLElement;
+  /** Returns a string of the table, filled. */
+  say(key: string, values?: Record<string, string | number>): string;
+  /** Returns a string of the table with nodes in the places of its `{name}`s. */
+  sayNodes(key: string, values: Record<string, Node | string>): (Node | string)[];
+
+  /** Returns the words and keywords to mark for a query and the keywords recognised in it. */
+  telling(text: string, keywords: readonly string[]): string[];
+  /** Returns the ranges of *text*, sorted and apart, that any of *terms* stands at. */
+  ranges(text: string, terms: readonly string[]): [number, number][];
+  /** Returns *text* with those ranges in `mark`s. */
+  marked(text: string, terms: readonly string[]): (Node | string)[];
+
+  /** Returns what narrows a screen's hits; *hits* are those that *chosen* leaves. */
+  facets(screen: BangdexScreen, hits: BangdexHit[], chosen: BangdexChosen): Element;
+  /** Returns the empty dialog with its parts; it stands on no page yet. */
+  frame(): BangdexFrame;
+  /** Returns what to show for *screen*. */
+  draw(screen: BangdexScreen, chosen: BangdexChosen): BangdexView;
+}
+
+interface Window {
+  bangdex: Bangdex;
+}
