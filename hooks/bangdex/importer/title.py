@@ -1,0 +1,40 @@
+"""What an issue is called, and its file."""
+
+from __future__ import annotations
+
+import re
+
+from bangdex.text import slugify
+
+MAX_TITLE = 80  # characters: what fits in two lines of the page
+MAX_SLUG = 60
+
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_][.!?])\s|(?<=[。！？])|\n")
+_CLAUSE_END = re.compile(r"[,;:，、]\s| [-–—] ")
+_WORD = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.IGNORECASE)
+# Names that stand for something else: a product's page, its folders, devices of Windows.
+RESERVED = re.compile(r"index|readme|tests|fixes|(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of *text*, cut at a clause or a word where it is long."""
+    text = _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
+    text = " ".join(text.split()).rstrip(" .:：。")
+    if len(text) <= MAX_TITLE:
+        return text
+    cut = text[:MAX_TITLE]
+    ends = [m.start() for m in _CLAUSE_END.finditer(cut) if m.start() >= MAX_TITLE * 2 // 3]
+    end = ends[-1] if ends else cut.rfind(" ")
+    return (cut[:end] if end > 0 else cut).rstrip(" ,;:，、-–—") + "…"
+
+
+def file_slug(title: str, id_: str) -> str:
+    """Return a file's name for an issue: the Latin words of its title, or else its id."""
+    product = id_.rpartition("-")[0]
+    words = dict.fromkeys(word for word in _WORD.findall(title.lower()) if re.search("[a-z]", word))
+    slug = slugify(" ".join(word for word in words if word != product))
+    if len(slug) > MAX_SLUG:
+        slug = slug[:MAX_SLUG].rpartition("-")[0] or slug[:MAX_SLUG]
+    slug = slug.strip("-.")
+    is_id = re.fullmatch(rf"{re.escape(product)}-\d+", slug) is not None  # of another issue
+    return id_ if not slug or is_id or RESERVED.fullmatch(slug) else slug

@@ -1,0 +1,138 @@
+"""The only part of the importer that touches a disk: all of a plan is written, or nothing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from bangdex.importer.model import ImportPlan, PlannedFile
+
+_ID = re.compile(r"^id:[ \t]*[\"']?(.*?)[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Refusal:
+    """A file that stands in the way."""
+
+    path: str  # below the knowledge base
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOutcome:
+    """What writing a plan came to. With a refusal nothing was written."""
+
+    written: tuple[str, ...]  # paths below the knowledge base
+    unchanged: tuple[str, ...]  # those that were there with the same bytes
+    refused: tuple[Refusal, ...] = ()
+
+
+def compare_plan(plan: ImportPlan, into: Path) -> WriteOutcome:
+    """Return what `write_plan` would do; ``written`` are the files it would write."""
+    refused = sorted({*_in_the_way(plan, into), *_ids_in_use(plan, into)})
+    new = tuple(file.path for file in plan.files if not _is_there(into / file.path))
+    same = tuple(file.path for file in plan.files if file.path not in new)
+    return WriteOutcome((), (), tuple(refused)) if refused else WriteOutcome(new, same)
+
+
+def write_plan(plan: ImportPlan, into: Path) -> WriteOutcome:
+    """Write the files of *plan* below *into* and return which; or refuse, writing nothing.
+
+    A file is never overwritten: one that is there with the same bytes stays, one with
+    others is a refusal, as is another file with the id of a planned issue.
+
+    Raises:
+        OSError: the disk doesn't play along; what had been written is gone again.
+    """
+    outcome = compare_plan(plan, into)
+    if outcome.refused or not outcome.written:
+        return outcome
+    new = [file for file in plan.files if file.path in outcome.written]
+    made: list[Path] = []  # in the order in which they were made
+    try:
+        _make_folder(into, made)
+        # Beside the target: a full disk shows before anything can be seen, and a move is whole.
+        beside = Path(tempfile.mkdtemp(prefix=".import-", dir=into))
+        try:
+            for number, file in enumerate(new):
+                (beside / str(number)).write_bytes(_bytes(file))
+            for number, file in enumerate(new):
+                target = into / file.path
+                _make_folder(target.parent, made)
+                with target.open("xb"):  # fails where something has come in between
+                    made.append(target)
+                (beside / str(number)).replace(target)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except BaseException:
+        _undo(made)
+        raise
+    return outcome
+
+
+def _bytes(file: PlannedFile) -> bytes:
+    return file.text.encode()
+
+
+def _is_there(path: Path) -> bool:
+    return path.is_symlink() or path.exists()
+
+
+def _in_the_way(plan: ImportPlan, into: Path) -> Iterator[Refusal]:
+    for file in plan.files:
+        target = into / file.path
+        folders = [into / parent for parent in Path(file.path).parents]
+        wrong = [folder for folder in folders if _is_there(folder) and not _is_folder(folder)]
+        if wrong:
+            yield Refusal(wrong[-1].relative_to(into).as_posix(), "is there and isn't a folder")
+        elif target.is_symlink() or (target.exists() and not target.is_file()):
+            yield Refusal(file.path, "is there and isn't an ordinary file")
+        elif target.exists() and target.read_bytes() != _bytes(file):
+            yield Refusal(file.path, "is there with other content")
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _ids_in_use(plan: ImportPlan, into: Path) -> Iterator[Refusal]:
+    """Yield the files that the plan doesn't know and that have an id of one of its issues."""
+    planned = {file.id.casefold(): file.path for file in plan.files if file.id}
+    paths = {file.path for file in plan.files}
+    for folder in sorted({into / Path(path).parent for path in planned.values()}):
+        for there in sorted(folder.glob("*.md")) if _is_folder(folder) else ():
+            path = there.relative_to(into).as_posix()
+            if path in paths or there.is_symlink() or not there.is_file():
+                continue
+            id_ = _id_of(there)
+            if id_.casefold() in planned:
+                yield Refusal(path, f"has the id {id_} already")
+
+
+def _id_of(path: Path) -> str:
+    text = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+    front = text.removeprefix("---").replace("\r", "").partition("\n---")[0]
+    match = _ID.search(front)
+    return match[1] if match else ""
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent, made)
+    folder.mkdir()
+    made.append(folder)
+
+
+def _undo(made: list[Path]) -> None:
+    for path in reversed(made):
+        if path.is_dir():
+            with suppress(OSError):  # someone else has put something there
+                path.rmdir()
+        else:
+            path.unlink(missing_ok=True)
