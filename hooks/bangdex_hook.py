@@ -33,6 +33,7 @@ from bangdex.site import site_files, site_pages
 from bangdex.strings import LANGUAGES, Strings
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "on_config",
+    "on_env",
     "on_files",
     "on_page_content",
     "on_page_context",
@@ -123,11 +125,15 @@ def on_page_context(
 ) -> dict[str, Any]:
     """Hand the theme layer its strings and the kind of page it is on."""
     del nav
-    site: Site = config.extra[SITE]
     ours = page.file.page_of_ours if isinstance(page.file, _GeneratedFile) else None
-    kind = ours.kind if ours is not None else "docs"
-    context["bangdex"] = {"t": site.strings.table(), "kind": kind, "home": kind == "home"}
+    context["bangdex"] = _theme_values(config, ours.kind if ours is not None else "docs")
     return context
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, **_: object) -> Environment:
+    """Hand the strings to the pages that MkDocs makes itself, such as 404.html."""
+    env.globals["bangdex"] = _theme_values(config, "docs")
+    return env
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
@@ -137,6 +143,11 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> 
 
 
 # -- what the events lean on ---------------------------------------------------------
+
+
+def _theme_values(config: MkDocsConfig, kind: str) -> dict[str, object]:
+    site: Site = config.extra[SITE]
+    return {"t": site.strings.table(), "kind": kind, "home": kind == "home"}
 
 
 def _settings(config: MkDocsConfig) -> dict[str, Any]:

@@ -119,9 +119,7 @@ _TABLE: Mapping[str, tuple[str, str]] = {
     "fix.none": ("아직 알려진 해결방법이 없습니다.", "No fix is known yet."),
     "fix.solves": ("해결", "Solves"),
     "shared.tests": ("이슈 {n}개가 함께 쓰는 테스트", "Test shared by {n} issues"),
-    "shared.tests.one": ("이슈 1개가 쓰는 테스트", "Test used by 1 issue"),
     "shared.fixes": ("이슈 {n}개가 함께 쓰는 해결방법", "Fix shared by {n} issues"),
-    "shared.fixes.one": ("이슈 1개가 쓰는 해결방법", "Fix used by 1 issue"),
     "shared.used_by_tests": ("이 테스트를 쓰는 이슈", "Issues that use this test"),
     "shared.used_by_fixes": ("이것으로 해결되는 이슈", "Issues that this solves"),
     "shared.unused": ("아직 이것을 쓰는 이슈가 없습니다.", "No issue uses this yet."),
@@ -131,6 +129,7 @@ _TABLE: Mapping[str, tuple[str, str]] = {
         "키워드, 또는 오류 문구를 그대로 붙여넣기",
         "A keyword, or the error text as it is",
     ),
+    "home.no_script": ("찾기에는 JavaScript 가 필요합니다.", "Search needs JavaScript."),
     "home.find": ("찾기", "Find"),
     "home.name": ("이름을 알 때", "You know its name"),
     "home.name_then": (

@@ -90,7 +90,7 @@ def _fix_list(node: SyntaxTreeNode, resolve: Resolve, out: list[Token]) -> None:
             continue
         out.append(_token("bangdex_shared", shared, item))
         for child in item.children[1:]:
-            _annotate(child, SectionKind.FIX, resolve, out)
+            _flatten(child, SectionKind.FIX, resolve, out)
     if is_open:
         out.append(closing)
 
@@ -242,12 +242,13 @@ def _test(
             if remainder is not None:
                 tokens += _as_paragraph(remainder, first)
     for node in rest:
-        _flatten(node, resolve, tokens)
+        _flatten(node, SectionKind.TEST, resolve, tokens)
     name = inline_text(title)
     if shared is not None:
         anchor = unique_slug("test-" + shared.rsplit("/", 1)[-1].removesuffix(".md"), taken)
     else:
-        anchor = unique_slug("test-" + _short(slugify(name)) if name else f"test {line}", taken)
+        called = name or plain_text(tokens).split("\n")[0]
+        anchor = unique_slug("test-" + _short(slugify(called)), taken)
     in_title = (name,) if is_rule_out(name) else ()
     head = Token(
         "inline", "", 0, children=title, content=name, map=[first_line(item), first_line(item) + 1]
@@ -282,6 +283,9 @@ def _split_title(inline: Token) -> tuple[list[Token], Token | None]:
 
 def _as_paragraph(inline: Token, node: SyntaxTreeNode) -> list[Token]:
     lines = list(node.map) if node.map else None
+    code = sole_code(inline)
+    if code is not None:
+        return [_token("bangdex_command", code, node)]
     if is_rule_out(inline.content):
         out = _token("bangdex_out", inline.content, node)
         out.children = inline.children
@@ -293,26 +297,30 @@ def _as_paragraph(inline: Token, node: SyntaxTreeNode) -> list[Token]:
     ]
 
 
-def _flatten(node: SyntaxTreeNode, resolve: Resolve, out: list[Token]) -> None:
+def _flatten(node: SyntaxTreeNode, kind: SectionKind, resolve: Resolve, out: list[Token]) -> None:
     """Append *node* without the bullets that only indent.
 
-    People nest by bullets what belongs to a test. A bullet list of several plain
-    statements stays a list; one that holds a command or a rule-out, or a single item,
-    becomes the blocks it holds, and so does what hangs below a command.
+    People nest by bullets what belongs to a test or to a shared fix. A bullet list of
+    several plain statements stays a list; one that holds a command or a rule-out, or a
+    single item, becomes the blocks it holds, and so does what hangs below a command.
     """
-    if node.type != "bullet_list" or _is_enumeration(node):
-        _annotate(node, SectionKind.TEST, resolve, out)
-        return
-    for item in node.children:
-        for child in item.children:
-            if child.type == "paragraph":
-                opened = _paragraph(child, SectionKind.TEST)
-                if opened[0].type == "paragraph_open":
-                    opened[0] = replace(opened[0], hidden=False)
-                    opened[-1] = replace(opened[-1], hidden=False)
-                out += opened
-            else:
-                _flatten(child, resolve, out)
+    if node.type == "paragraph":
+        # It stands by itself now; in a tight list its tags were hidden.
+        out += (
+            replace(t, hidden=False) if t.type.startswith("paragraph_") else t
+            for t in _paragraph(node, kind)
+        )
+    elif node.type != "bullet_list" or _is_enumeration(node) or _brings_in(node, kind, resolve):
+        _annotate(node, kind, resolve, out)
+    else:
+        for item in node.children:
+            for child in item.children:
+                _flatten(child, kind, resolve, out)
+
+
+def _brings_in(node: SyntaxTreeNode, kind: SectionKind, resolve: Resolve) -> bool:
+    """Return whether an item of a list brings in a shared fix."""
+    return kind is SectionKind.FIX and any(_shared_item(i, resolve) for i in node.children)
 
 
 def _is_enumeration(node: SyntaxTreeNode) -> bool:

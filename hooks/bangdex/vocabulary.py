@@ -44,6 +44,16 @@ RULE_OUTS: tuple[re.Pattern[str], ...] = tuple(
     )
 )
 
+# A sentence that only announces what follows it.
+LEAD_INS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:다음|아래)(?:과|와)\s*같(?:습니다|다|음)\s*[.:]?\s*$",
+        r"\b(?:as follows|(?:the )?following(?: \w+)*|below)\s*[.:]\s*$",
+        r":\s*$",
+    )
+)
+
 # Fence languages whose text is meant to be run, and those that are files or output.
 COMMAND_LANGUAGES = frozenset(
     "sh bash zsh shell fish console shell-session powershell pwsh ps1 bat cmd".split()
@@ -77,6 +87,11 @@ def section_kind(heading: str) -> SectionKind | None:
 def is_rule_out(sentence: str) -> bool:
     """Return whether *sentence* says that what is seen is not this issue."""
     return any(pattern.search(sentence) for pattern in RULE_OUTS)
+
+
+def is_lead_in(sentence: str) -> bool:
+    """Return whether *sentence* says nothing but that something follows."""
+    return any(pattern.search(sentence) for pattern in LEAD_INS)
 
 
 def is_command(code: str) -> bool:

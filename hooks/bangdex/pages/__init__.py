@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from bangdex.catalog import natural
+from bangdex.catalog import KeywordEntry, natural
 from bangdex.model import Issue, Product, Shared, SharedKind
 from bangdex.pages import keyword_index
 from bangdex.pages.catalogues import fix_entries, test_entries
 from bangdex.pages.matrix import MAX_COLUMNS, keyword_matrix, test_rows
 from bangdex.pages.page import Page, Site, build_page
 from bangdex.pages.summaries import fix_summary, shorten, symptom_summary
+from bangdex.text import keyword_key
 
 MANY_KEYWORDS = 10  # on the home page and on a product's
 LAST_REVIEWED = 5
@@ -38,7 +39,6 @@ def generate(site: Site) -> Iterator[Page]:
 
 def _home(site: Site) -> Page:
     catalog = site.catalog
-    by_use = sorted(catalog.keywords, key=lambda e: (-len(e.issues), natural(e.shown.lower())))
     reviewed = [issue for issue in catalog.issues if issue.reviewed]
     last = sorted(reviewed, key=lambda issue: issue.reviewed, reverse=True)[:LAST_REVIEWED]
     days = {issue.reviewed for issue in last}
@@ -46,18 +46,28 @@ def _home(site: Site) -> Page:
     return build_page(
         site,
         Page("index.html", "home", site.strings("nav.home")),
-        keywords=by_use[:MANY_KEYWORDS],
+        keywords=_by_use(catalog.keywords)[:MANY_KEYWORDS],
         changed=last,
         same_day=days.pop() if len(days) == 1 else "",
-        example=shorten(example.split("\n")[0], 40),
+        example=shorten(example.split("\n")[0], 28),
     )
+
+
+def _by_use(entries: Iterable[KeywordEntry]) -> list[KeywordEntry]:
+    """Return the most used first; among those used alike, the ones that a title says."""
+
+    def order(entry: KeywordEntry) -> tuple[object, ...]:
+        titles = [keyword_key(issue.title) for issue in entry.issues]
+        is_said = any(keyword_key(s) in title for s in entry.spellings for title in titles)
+        return -len(entry.issues), not is_said, natural(keyword_key(entry.shown))
+
+    return sorted(entries, key=order)
 
 
 def _product(site: Site, product: Product) -> Page:
     catalog = site.catalog
     issues = catalog.issues_of(product.slug)
     entries = dict.fromkeys(entry for issue in issues for entry in catalog.entries(issue))
-    by_use = sorted(entries, key=lambda e: (-len(e.issues), natural(e.shown.lower())))
     return build_page(
         site,
         Page(
@@ -65,7 +75,7 @@ def _product(site: Site, product: Product) -> Page:
         ),
         product=product,
         issues=issues,
-        keywords=by_use,
+        keywords=_by_use(entries),
         shared=[(kind.value, catalog.shared_of(product.slug, kind)) for kind in SharedKind],
         mentions=catalog.mentions.get(product.path, ()),
     )

@@ -108,13 +108,11 @@ class _Context:
             if not nested:
                 content = self.body(page.body, path, f"{prefix}{page.slug}-", nested=True)
             template = _environment().get_template("shared_in.html")
-            users = len(self.site.catalog.users.get(path, ()))
             return template.render(
                 {
                     **self._plain(),
                     "shared": page,
                     "content": content,
-                    "users": users,
                     "prefix": prefix,
                 }
             )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from bangdex.catalog import Catalog
-from bangdex.markdown import inline_text
 from bangdex.model import Issue
+from bangdex.vocabulary import is_lead_in
 
 ONE_LINE = 120  # characters; two lines of a card
 
@@ -20,26 +22,17 @@ def shorten(text: str, limit: int = ONE_LINE) -> str:
 
 def symptom_summary(issue: Issue) -> str:
     """Return the first statement of the symptom, or an empty string."""
-    return shorten(next(iter(issue.symptom.body.text.splitlines()), ""))
+    statements = (line for line in issue.symptom.body.text.splitlines() if not is_lead_in(line))
+    return shorten(next(statements, ""))
 
 
 def fix_summary(issue: Issue, catalog: Catalog) -> str:
-    """Return what the fix comes to: the fixes it names, else its first statement.
+    """Return what the fix comes to: the shared fixes it names, then its first statement.
 
-    Shared fixes and headings are names that an author chose; a first sentence often
-    only leads in. An empty string where there is no fix.
+    A sentence that only leads in is passed over. An empty string where there is no fix.
     """
     if issue.fix is None:
         return ""
-    names: list[str] = []
-    heading = False
-    for token in issue.fix.body.tokens:
-        if token.type == "bangdex_shared":
-            names.append(catalog.shared[token.content].title)
-        elif token.type == "heading_open":
-            heading = True
-        elif heading:
-            names.append(inline_text(token.children or ()))
-            heading = False
-    text = " · ".join(dict.fromkeys(names)) or next(iter(issue.fix.body.text.splitlines()), "")
-    return shorten(text)
+    names = [catalog.shared[path].title for path in issue.fixes]
+    statements = (line for line in issue.fix.body.text.splitlines() if not is_lead_in(line))
+    return shorten(" · ".join([*names, *islice(statements, 1)]))
