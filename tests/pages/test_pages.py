@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from bangdex.knowledge import read_knowledge
 from bangdex.pages import Page, Site, generate
 from bangdex.pages.keyword_index import letter
-from bangdex.pages.summaries import shorten
+from bangdex.pages.summaries import shorten, versions_text
 from bangdex.render import relative_url
 from bangdex.strings import LANGUAGES, Strings, strings
 from tools.links import HtmlPage
@@ -225,9 +226,24 @@ def test_a_long_text_is_cut_at_a_word(text: str, limit: int, expected: str) -> N
     assert len(shorten(text, limit)) <= limit
 
 
-def test_both_languages_say_the_same_with_the_same_values() -> None:
-    import re
+@pytest.mark.parametrize(
+    ("versions", "expected"),
+    [
+        ("<1.12.0", "below 1.12.0"),
+        (">=1.11, <1.12", "1.11 and later, below 1.12"),
+        ("v1.11.0", "v1.11.0"),
+        ("=2", "2"),
+        ("<= 3.4-rc1", "3.4-rc1 and earlier"),
+        ("only on Tuesdays", "only on Tuesdays"),
+        (">=1.11 or so", ">=1.11 or so"),
+        ("<script>", "<script>"),
+    ],
+)
+def test_version_ranges_are_said_in_words(versions: str, expected: str) -> None:
+    assert versions_text(versions, Strings("en")) == expected
 
+
+def test_both_languages_say_the_same_with_the_same_values() -> None:
     tables = [strings(language) for language in LANGUAGES]
     for key in tables[0]:
         wanted = [set(re.findall(r"\{(\w+)\}", table[key])) for table in tables]

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from bangdex.catalog import Catalog
 from bangdex.model import Body
-from bangdex.pages.summaries import fix_summary, shorten, symptom_summary
+from bangdex.pages.summaries import fix_summary, shorten, symptom_summary, versions_text
 from bangdex.placeholders import split_placeholders
 from bangdex.render import Macro, Place, relative_url, render, render_inline
 from bangdex.strings import Strings
@@ -90,6 +90,7 @@ class _Context:
             "body": self.body,
             "inline": self.inline,
             "summary": symptom_summary,
+            "versions": lambda issue: versions_text(issue.versions, self.site.strings),
             "fix_summary": lambda issue: fix_summary(issue, self.site.catalog),
         }
 

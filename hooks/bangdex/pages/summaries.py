@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from bangdex.catalog import Catalog
 from bangdex.model import Issue
+from bangdex.strings import Strings
 from bangdex.vocabulary import is_lead_in
 
+_RANGE = re.compile(r"\s*(?P<sign>[<>]=?|=)?\s*(?P<version>v?\d[\w.+-]*)\s*")
+_SIGNS = {"<": "below", "<=": "upto", ">": "above", ">=": "from", "=": "is", None: "is"}
 ONE_LINE = 120  # characters; two lines of a card
 
 
@@ -36,3 +40,17 @@ def fix_summary(issue: Issue, catalog: Catalog) -> str:
     names = [catalog.shared[path].title for path in issue.fixes]
     statements = (line for line in issue.fix.body.text.splitlines() if not is_lead_in(line))
     return shorten(" · ".join([*names, *islice(statements, 1)]))
+
+
+def versions_text(versions: str, strings: Strings) -> str:
+    """Return a list of version ranges in words: ``>=1.11, <1.12`` -> ``1.11 and later, below 1.12``.
+
+    What isn't such a list comes back as it was written.
+    """
+    found = [_RANGE.fullmatch(part) for part in versions.split(",")]
+    words = [
+        strings(f"versions.{_SIGNS[match['sign']]}", version=match["version"])
+        for match in found
+        if match is not None
+    ]
+    return ", ".join(words) if len(words) == len(found) else versions
