@@ -12,6 +12,10 @@ from bangdex.model import Issue, Keyword, OutFile, Product, Shared, SharedKind, 
 from bangdex.text import keyword_key, unique_slug
 
 MAX_CONFUSIONS = 3  # more would be a list, not a hint
+# What a keyword's page can't be called: the index itself, and Windows' devices.
+_NOT_PAGES = frozenset("index con prn aux nul".split()) | {
+    f"{device}{n}" for device in ("com", "lpt") for n in range(10)
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # its keys are its identity
@@ -167,8 +171,9 @@ def build_catalog(
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return a sort key that counts: ``cdi-2`` before ``cdi-10``."""
     return tuple(
-        (0, int(run), run) if run.isdecimal() else (1, 0, run)
-        for run in re.findall(r"\d+|\D+", text)
+        # A number's length and digits order it, however long it is.
+        (0, len(run.lstrip("0")), run.lstrip("0") + run) if run.isdecimal() else (1, 0, run)
+        for run in re.findall(r"[0-9]+|[^0-9]+", text)
     )
 
 
@@ -193,7 +198,7 @@ def _keyword_entries(issues: Sequence[Issue]) -> tuple[KeywordEntry, ...]:
             group = find(keyword.keys[0])
             members[group].append(keyword)
             shows[group][issue.id] = issue
-    taken: set[str] = set()
+    taken = set(_NOT_PAGES)
     entries = []
     for group in sorted(members):
         spellings = _spellings(members[group])

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from bangdex.load import Loaded
-from bangdex.model import Issue
+from bangdex.model import Issue, Shared
 from bangdex.parse import Parsed
 from bangdex.problems import Problem, did_you_mean
 
@@ -18,7 +18,7 @@ RESERVED = frozenset(
 )
 # What a file can't be called on Windows, in any case and with any ending.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_NOT_PORTABLE = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
+_NOT_PORTABLE = re.compile(r'[<>:"|?*\\#%\x00-\x1f]|[. ]$')
 MAX_NAME_BYTES = 200  # 255 is what file systems hold; a suffix and a zip's folder need the rest
 
 
@@ -28,15 +28,18 @@ def fold(text: str) -> str:
 
 
 def dead_links(parsed: Sequence[Parsed], loaded: Loaded) -> Iterable[Problem]:
-    """A link must lead to a file that is there."""
-    pages = {p.source.path for p in parsed}
-    there = pages | {image.path for image in loaded.images}
+    """A link must lead to a file that is there; what is shown in place, to a picture."""
+    pictures = {image.path for image in loaded.images}
+    there = pictures | {p.source.path for p in parsed}
     for page in parsed:
         for link in page.links:
             if link.path not in there:
-                near = did_you_mean(link.path, there)
+                near = did_you_mean(link.path, pictures if link.shows else there)
                 message = f"a link must lead to a file that is there: {link.href!r}{near}"
                 yield Problem(page.source.shown, link.line, link.col, "BDX030", message)
+            elif link.shows and link.path not in pictures:
+                message = f"a picture must be a picture file: {link.href!r}"
+                yield Problem(page.source.shown, link.line, link.col, "BDX035", message)
 
 
 def dead_anchors(parsed: Sequence[Parsed], _: Loaded) -> Iterable[Problem]:
@@ -62,24 +65,26 @@ def repeated_ids(parsed: Sequence[Parsed], _: Loaded) -> Iterable[Problem]:
                 yield Problem(page.source.shown, 1, 1, "BDX040", message)
 
 
-def clashing_names(parsed: Sequence[Parsed], _: Loaded) -> Iterable[Problem]:
+def clashing_names(parsed: Sequence[Parsed], loaded: Loaded) -> Iterable[Problem]:
     """Two files must differ in more than case, composition or width."""
     same: dict[str, list[str]] = defaultdict(list)
-    for page in parsed:
-        same[fold(page.source.path)].append(page.source.shown)
+    for path, shown in _names(parsed, loaded):
+        same[fold(path)].append(shown)
     for first, *others in same.values():
         for other in others:
             message = f"a file's name must differ in more than case or composition from {first}"
             yield Problem(other, 1, 1, "BDX041", message)
 
 
-def reserved_products(parsed: Sequence[Parsed], _: Loaded) -> Iterable[Problem]:
-    """A product's folder must not be named like a part of the site."""
-    for page in parsed:
-        product = page.source.path.split("/")[0]
-        if page.source.path.endswith("/index.md") and fold(product) in RESERVED:
+def reserved_products(parsed: Sequence[Parsed], loaded: Loaded) -> Iterable[Problem]:
+    """A folder must not be named like a part of the site."""
+    seen: set[str] = set()
+    for path, shown in _names(parsed, loaded):
+        product, _, below = path.partition("/")
+        if below and fold(product) in RESERVED - seen:
+            seen.add(fold(product))
             message = f"a product must not be named like a part of the site: {product!r}"
-            yield Problem(page.source.shown, 1, 1, "BDX042", message)
+            yield Problem(shown, 1, 1, "BDX042", message)
 
 
 def products_without_page(parsed: Sequence[Parsed], _: Loaded) -> Iterable[Problem]:
@@ -94,19 +99,60 @@ def products_without_page(parsed: Sequence[Parsed], _: Loaded) -> Iterable[Probl
             yield Problem(page.source.shown, 1, 1, "BDX043", message)
 
 
+def impossible_redirects(parsed: Sequence[Parsed], loaded: Loaded) -> Iterable[Problem]:
+    """An address that a page had must be one, and lead to one page alone."""
+    taken = {fold(path): shown for path, shown in _names(parsed, loaded)}
+    for page in parsed:
+        for path in page.item.redirects if isinstance(page.item, Issue | Shared) else ():
+            if not _is_address(path):
+                message = f"an old address must be as <product>/<issue>.md: {path!r}"
+                yield Problem(page.source.shown, 1, 1, "BDX049", message)
+                continue
+            other = taken.setdefault(fold(path), page.source.shown)
+            if other != page.source.shown or fold(path) == fold(page.source.path):
+                message = f"an old address must lead to one page: {path!r} is also that of {other}"
+                yield Problem(page.source.shown, 1, 1, "BDX049", message)
+
+
+def _is_address(path: str) -> bool:
+    """Return whether *path* is one that an issue or a shared page could have had."""
+    match path.split("/"):
+        case [product, name] | [product, "tests" | "fixes", name]:
+            parts = (product, name)
+        case _:
+            return False
+    return (
+        name.endswith(".md")
+        and name != "index.md"
+        and product != ""
+        and fold(product) not in RESERVED
+        and not any(_is_unportable(part) or part.startswith(".") for part in parts)
+        and max(len(part.encode()) for part in parts) <= MAX_NAME_BYTES
+    )
+
+
+def _is_unportable(part: str) -> bool:
+    stem = part.removesuffix(".md")
+    return bool(_DEVICES.fullmatch(part) or _NOT_PORTABLE.search(stem))
+
+
 def unportable_names(parsed: Sequence[Parsed], loaded: Loaded) -> Iterable[Problem]:
-    """A name must be one that Windows and a zip can hold."""
-    names = [(p.source.path, p.source.shown) for p in parsed]
-    names += [(image.path, image.path) for image in loaded.images]
-    for path, shown in names:
+    """A name must be one that Windows, a zip and an address can hold."""
+    for path, shown in _names(parsed, loaded):
         for part in path.split("/"):
-            stem = part.removesuffix(".md")
-            if _DEVICES.fullmatch(part) or _NOT_PORTABLE.search(stem) or not stem:
-                message = f"a name must be one that Windows can hold too: {part!r}"
+            if _is_unportable(part):
+                message = f"a name must be one that Windows and an address can hold: {part!r}"
                 yield Problem(shown, 1, 1, "BDX045", message)
             elif len(part.encode()) > MAX_NAME_BYTES:
                 message = f"a name must not be longer than {MAX_NAME_BYTES} bytes: {part!r}"
                 yield Problem(shown, 1, 1, "BDX045", message)
+
+
+def _names(parsed: Sequence[Parsed], loaded: Loaded) -> list[tuple[str, str]]:
+    """Return the path of every document and picture, and how problems name it; sorted."""
+    names = [(p.source.path, p.source.shown) for p in parsed]
+    names += [(image.path, f"{loaded.shown}/{image.path}") for image in loaded.images]
+    return sorted(names)
 
 
 Rule = Callable[[Sequence[Parsed], Loaded], Iterable[Problem]]
@@ -115,6 +161,7 @@ RULES: tuple[Rule, ...] = (
     clashing_names,
     dead_anchors,
     dead_links,
+    impossible_redirects,
     products_without_page,
     repeated_ids,
     reserved_products,

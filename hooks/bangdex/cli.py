@@ -1,35 +1,33 @@
-"""The command line: a thin user of the engine. Only here is anything printed, only here an exit.
+"""The command line: a thin user of the engine, put together from the commands.
 
 Exit codes: 0 all is well, 1 the content is wrong, 2 the call is wrong, 3 the machine is.
 """
 
 from __future__ import annotations
 
-import json
+import io
 import sys
-from collections.abc import Iterable
-from pathlib import Path
-from typing import IO
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 from bangdex import __version__
+from bangdex.commands.common import MACHINE
+from bangdex.commands.fmt import fmt_command
+from bangdex.commands.keywords import keywords_command
+from bangdex.commands.lint import lint_command
+from bangdex.commands.new import new_command
+from bangdex.commands.rename import rename_command
+from bangdex.commands.search import search_command
 from bangdex.importer.command import import_command
-from bangdex.index import Hit, Index, SearchResult, build_index
-from bangdex.index import search as search_index
-from bangdex.knowledge import Knowledge, read_knowledge
-from bangdex.site import index_documents
 
-CONTENT, USAGE, MACHINE = 1, 2, 3
-
-kb_option = click.option(
-    "--kb",
-    type=click.Path(path_type=Path),
-    default=Path("kb"),
-    show_default=True,
-    help="The folder of the knowledge base.",
+COMMANDS = (
+    fmt_command,
+    import_command,
+    keywords_command,
+    lint_command,
+    new_command,
+    rename_command,
+    search_command,
 )
 
 
@@ -39,54 +37,16 @@ def cli() -> None:
     """Keep, search and publish a troubleshooting knowledge base."""
 
 
-@cli.command("search")
-@click.argument("text", nargs=-1)
-@kb_option
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a list.")
-@click.option(
-    "--queries",
-    type=click.File(encoding="utf-8"),
-    help="Take a query a line from this file, '-' for standard input; print a JSON object a line.",
-)
-@click.option(
-    "--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many hits."
-)
-def search_command(
-    text: tuple[str, ...], kb: Path, queries: IO[str] | None, limit: int, *, as_json: bool
-) -> None:
-    """Find issues: by '!keyword', or by words. The same hits as in the site, in the same order."""
-    if queries is None and not text:
-        raise click.UsageError("give a text to search for, or --queries FILE")
-    if queries is not None and text:
-        raise click.UsageError("give either a text or --queries FILE, not both")
-    index = build_index(list(index_documents(_knowledge(kb).catalog)))
-    if queries is not None:
-        for line in queries:
-            click.echo(_as_json(search_index(index, line.rstrip("\n"), limit)))
-        return
-    result = search_index(index, " ".join(text), limit)
-    if as_json:
-        click.echo(_as_json(result))
-    else:
-        _print_result(index, result)
-
-
-@cli.command("lint")
-@kb_option
-def lint_command(kb: Path) -> None:
-    """Print everything that is wrong with the knowledge base."""
-    knowledge = _read(kb)
-    for problem in knowledge.problems:
-        click.echo(str(problem))
-    if knowledge.errors:
-        sys.exit(CONTENT)
-
-
-cli.add_command(import_command)
+for command in COMMANDS:
+    cli.add_command(command)
 
 
 def main() -> None:
     """Run the command line; what the machine refuses is said in one line, never as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that can't show Hangul, or a name that isn't UTF-8, is no reason to fail.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         cli()
     except OSError as error:
@@ -94,67 +54,6 @@ def main() -> None:
             f"bangdex: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True
         )
         sys.exit(MACHINE)
-
-
-def _read(kb: Path) -> Knowledge:
-    try:
-        return read_knowledge(kb)
-    except NotADirectoryError:
-        raise click.UsageError(f"--kb must be a folder: {str(kb)!r}") from None
-
-
-def _knowledge(kb: Path) -> Knowledge:
-    """Return a knowledge base without errors; with some, say them and leave."""
-    knowledge = _read(kb)
-    if knowledge.errors:
-        for problem in knowledge.errors:
-            click.echo(str(problem), err=True)
-        sys.exit(CONTENT)
-    return knowledge
-
-
-def _as_json(result: SearchResult) -> str:
-    def hits(found: Iterable[Hit]) -> list[dict[str, object]]:
-        return [
-            {
-                "id": hit.id,
-                "title": hit.title,
-                "url": hit.url,
-                "path": hit.path,
-                "product": hit.product,
-                "status": hit.status.value,
-                "score": round(hit.score, 4),
-                "keywords": list(hit.keywords),
-                "section": hit.section,
-                "missing": list(hit.missing),
-            }
-            for hit in found
-        ]
-
-    return json.dumps(
-        {
-            "hits": hits(result.hits),
-            "near": hits(result.near),
-            "keywords": [card.shown for card in result.keywords],
-            "unknown": list(result.unknown),
-            "suggestions": [{"shown": c.shown, "count": c.count} for c in result.suggestions],
-        },
-        ensure_ascii=False,
-    )
-
-
-def _print_result(index: Index, result: SearchResult) -> None:
-    console = Console(highlight=False, soft_wrap=True)
-    for typed in result.unknown:
-        console.print(Text(f"!{typed}: no such keyword", style="yellow"))
-    for card in result.suggestions:
-        console.print(Text(f"  near: !{card.shown} ({card.count})"))
-    if not result.hits:
-        console.print(Text(f"nothing found among {len(index.cards)} issues"))
-    for hit in (*result.hits, *result.near):
-        line = Text(f"{hit.id}  ", style="bold").append(hit.title, style="not bold")
-        console.print(line)
-        console.print(Text(f"      {hit.path}", style="dim"))
 
 
 if __name__ == "__main__":

@@ -8,18 +8,34 @@ are and what they must hold.
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Annotated, Any, TypeVar
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from bangdex.model import Status
 from bangdex.problems import Problem, did_you_mean
-from bangdex.text import keyword_key
+from bangdex.text import invisible, keyword_key
 
 MAX_DEPTH = 20  # deeper nesting is never meant, and a parser's stack is finite
+MAX_CHARACTERS = 50_000  # YAML is read slowly
 FENCE = "---"
 
 Place = tuple[int, int]  # line and column, 1-based
@@ -28,35 +44,100 @@ Value = str | list["Value"] | dict[str, "Value"]
 M = TypeVar("M", bound=BaseModel)
 
 
+# The validators' errors are named by their codes.
+
+
 def _text(value: str) -> str:
-    if not value.strip():
-        raise ValueError("must not be empty")
-    return value.strip()
+    found = invisible(value)
+    if found is not None:
+        raise PydanticCustomError(
+            "BDX053", "must not hold the invisible character {name}", {"name": found.name}
+        )
+    line = " ".join(value.split())
+    if not line:
+        raise PydanticCustomError("BDX011", "must not be empty")
+    return line
 
 
 def _keyword(value: str) -> str:
-    if not keyword_key(value):
-        raise ValueError("must not be empty")
-    return value.strip().removeprefix("!").lstrip()
+    spelling = _text(value).removeprefix("!").lstrip()
+    if not keyword_key(spelling):
+        raise PydanticCustomError("BDX011", "must not be empty")
+    return spelling
 
 
 def _date(value: str) -> str:
-    try:
-        return dt.date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise ValueError("must be a date that exists, as 2020-04-27") from None
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            return dt.date.fromisoformat(value).isoformat()
+        except ValueError:
+            pass
+    raise PydanticCustomError("BDX013", "must be a date that exists, as 2020-04-27")
 
 
-def _status(value: str) -> str:
-    choices = [status.value for status in Status]
-    if value not in choices:
-        raise ValueError(f"must be one of {', '.join(choices)}")
+def _id(value: str) -> str:
+    if not re.fullmatch(r"[^\W_][\w.-]*", value):
+        raise PydanticCustomError(
+            "BDX014", "must be letters, digits, '-', '_' and '.', the first a letter or digit"
+        )
     return value
 
 
+@dataclass(frozen=True, slots=True)
+class _OneOf:
+    """A text that must be one of some; a JSON Schema names them too."""
+
+    choices: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(
+        self, source: type[str], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "enum": list(self.choices)}
+
+    def _check(self, value: str) -> str:
+        if value not in self.choices:
+            raise PydanticCustomError(
+                "BDX012", "must be one of {choices}", {"choices": ", ".join(self.choices)}
+            )
+        return value
+
+
+def _group(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
 Text = Annotated[str, AfterValidator(_text)]
+Id = Annotated[str, AfterValidator(_text), AfterValidator(_id)]
+Date = Annotated[
+    str, AfterValidator(_date), Field(json_schema_extra={"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
+]
 Spelling = Annotated[str, AfterValidator(_keyword)]
-Date = Annotated[str, AfterValidator(_date)]
+Spellings = Annotated[
+    tuple[Spelling, ...],
+    BeforeValidator(_group),
+    Field(min_length=1),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "array", "items": {"type": "string"}, "minItems": 1},
+            ]
+        }
+    ),
+]
+
+# What pydantic calls the kinds of values, in an author's words.
+_KINDS = {
+    "string_type": "a text",
+    "tuple_type": "a list of texts",
+    "too_short": "a list of texts",
+    "dict_type": "'key: value' lines",
+}
 
 
 class _FrontMatter(BaseModel):
@@ -66,14 +147,15 @@ class _FrontMatter(BaseModel):
 class IssueFrontMatter(_FrontMatter):
     """What stands above an issue."""
 
-    id: Text
+    id: Id
     title: Text
     causes: tuple[Text, ...] = ()
-    keywords: tuple[Spelling | Annotated[tuple[Spelling, ...], Field(min_length=1)], ...]
-    status: Annotated[str, AfterValidator(_status)]
+    keywords: tuple[Spellings, ...]
+    status: Annotated[str, _OneOf(tuple(status.value for status in Status))]
     versions: Text | None = None
     reviewed: Date | None = None
     source: Text | None = None
+    redirect_from: tuple[Text, ...] = ()
 
 
 class SharedFrontMatter(_FrontMatter):
@@ -81,6 +163,7 @@ class SharedFrontMatter(_FrontMatter):
 
     title: Text
     reviewed: Date | None = None
+    redirect_from: tuple[Text, ...] = ()
 
 
 class ProductFrontMatter(_FrontMatter):
@@ -89,7 +172,7 @@ class ProductFrontMatter(_FrontMatter):
     title: Text
     short: Text | None = None
     summary: Text | None = None
-    language: Text | None = None
+    language: Annotated[str, _OneOf(("ko", "en"))] = "ko"
     placeholders: Mapping[str, tuple[Text, ...]] = {}
 
 
@@ -109,12 +192,17 @@ class _Reader:
     """Walks YAML nodes, collecting plain values, their places, and problems."""
 
     path: str
-    offset: int
+    starts: list[int]  # of the file's lines, counted in characters from that below the fence
     places: dict[Path, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, mark: yaml.Mark) -> Place:
-        return mark.line + self.offset + 1, mark.column + 1
+        # YAML's own lines end at a few characters more than an editor's.
+        return self.place_at(mark.index)
+
+    def place_at(self, index: int) -> Place:
+        line = bisect_right(self.starts, index)
+        return line + 1, index - self.starts[line - 1] + 1
 
     def report(self, mark: yaml.Mark, code: str, message: str) -> None:
         self.problems.append(Problem(self.path, *self.place(mark), code, message))
@@ -122,7 +210,7 @@ class _Reader:
     def value(self, node: yaml.Node, at: Path) -> Value:
         self.places[at] = self.place(node.start_mark)
         if isinstance(node, yaml.ScalarNode):
-            return str(node.value)
+            return unicodedata.normalize("NFC", node.value)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*at, i)) for i, item in enumerate(node.value)]
         return self.mapping(node, at)
@@ -160,7 +248,8 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
             path, 1, 1, "BDX002", "front matter must be closed by a second line '---'"
         )
         return FrontMatter({}, {}, "", len(lines), (problem,))
-    reader = _Reader(path, offset=1)
+    starts = list(accumulate((len(line) + 1 for line in lines[1:end]), initial=0))
+    reader = _Reader(path, starts)
     data = _compose("\n".join(lines[1:end]), reader)
     return FrontMatter(
         data, reader.places, "\n".join(lines[end + 1 :]), end + 1, tuple(reader.problems)
@@ -168,38 +257,35 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
 
 
 def _compose(source: str, reader: _Reader) -> dict[str, Value]:
+    if len(source) > MAX_CHARACTERS:
+        message = f"front matter must not be longer than {MAX_CHARACTERS:,} characters"
+        reader.problems.append(Problem(reader.path, 1, 1, "BDX008", message))
+        return {}
     try:
-        if not _is_plain(source, reader):
-            return {}
-        node = yaml.compose(source, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
+        node = yaml.compose(source, Loader=yaml.SafeLoader) if _is_plain(source, reader) else None
+    # A ValueError: an escape or a version that is a number beyond all that Python takes.
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        reader.problems.append(_yaml_problem(error, reader))
+        return {}
+    if isinstance(node, yaml.MappingNode):
+        return reader.mapping(node, ())
+    if not reader.problems:
+        kinds = {"NoneType": "nothing", "SequenceNode": "a list", "ScalarNode": "a text"}
+        message = f"front matter must hold 'key: value' lines: {kinds[type(node).__name__]}"
+        reader.problems.append(Problem(reader.path, 1, 1, "BDX004", message))
+    return {}
+
+
+def _yaml_problem(error: Exception, reader: _Reader) -> Problem:
+    place, code, reason = (1, 1), "BDX003", "must be YAML: a number is too large"
+    if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
-        line, col = reader.place(mark) if mark else (1, 1)
-        reader.problems.append(
-            Problem(reader.path, line, col, "BDX003", f"front matter must be YAML: {error.problem}")
-        )
-        return {}
-    except yaml.YAMLError as error:
-        reason = str(error).splitlines()[0]
-        reader.problems.append(
-            Problem(reader.path, 1, 1, "BDX003", f"front matter must be YAML: {reason}")
-        )
-        return {}
-    if not isinstance(node, yaml.MappingNode):
-        kind = (
-            "nothing"
-            if node is None
-            else "a list"
-            if isinstance(node, yaml.SequenceNode)
-            else "a text"
-        )
-        reader.problems.append(
-            Problem(
-                reader.path, 1, 1, "BDX004", f"front matter must hold 'key: value' lines: {kind}"
-            )
-        )
-        return {}
-    return reader.mapping(node, ())
+        place = reader.place(mark) if mark else place
+        reason = f"must be YAML: {error.problem}"
+    elif isinstance(error, yaml.reader.ReaderError):
+        place, code = reader.place_at(error.position), "BDX053"
+        reason = f"must not hold the invisible character U+{error.character:04X}"
+    return Problem(reader.path, *place, code, f"front matter {reason}")
 
 
 def _is_plain(source: str, reader: _Reader) -> bool:
@@ -267,10 +353,8 @@ def _problem(
     line, col = matter.places[at]
     value = error["input"]
     shown = f": {value!r}" if isinstance(value, str) else ""
-    if error["type"] != "value_error":
-        wanted = "a list" if "tuple" in error["type"] else "a text"
-        return Problem(path, line, col, "BDX010", f"{name} must be {wanted}{shown}")
-    reason = str(error["ctx"]["error"])
-    near = did_you_mean(value, [s.value for s in Status]) if name == "status" else ""
-    code = {"status": "BDX012", "reviewed": "BDX013"}.get(name, "BDX011")
-    return Problem(path, line, col, code, f"{name} {reason}{shown}{near}")
+    if error["type"] in _KINDS:
+        return Problem(path, line, col, "BDX010", f"{name} must be {_KINDS[error['type']]}{shown}")
+    choices = error.get("ctx", {}).get("choices")
+    near = did_you_mean(value, choices.split(", ")) if choices else ""
+    return Problem(path, line, col, error["type"], f"{name} {error['msg']}{shown}{near}")

@@ -11,6 +11,7 @@ from bangdex.load import load
 from bangdex.model import Issue, Product, Shared
 from bangdex.parse import parse
 from bangdex.problems import Problem
+from bangdex.structure import shared_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,25 @@ def read_knowledge(folder: Path, shown: str | None = None) -> Knowledge:
     problems += (problem for page in parsed for problem in page.problems)
     broken = {problem.path for problem in problems if not problem.warning}
     items = [page.item for page in parsed if page.item and page.source.shown not in broken]
-    products = {item.path.split("/")[0] for item in items if item.path.endswith("/index.md")}
+    catalog = build_catalog(_standing(items), loaded.images)
+    return Knowledge(catalog, tuple(sorted(set(problems))))
+
+
+Item = Issue | Shared | Product
+
+
+def _standing(items: list[Item]) -> list[Item]:
+    """Return the items of which all that they need is there too."""
     paths = {item.path for item in items}
-    standing = [
-        item for item in items if item.path.split("/")[0] in products and _needed(item) <= paths
-    ]
-    return Knowledge(build_catalog(standing, loaded.images), tuple(sorted(set(problems))))
+    standing = [item for item in items if _needed(item) <= paths]
+    return standing if len(standing) == len(items) else _standing(standing)
 
 
-def _needed(item: Issue | Shared | Product) -> set[str]:
-    if not isinstance(item, Issue):
-        return set()
-    return {t.shared for t in item.tests if t.shared} | set(item.fixes)
+def _needed(item: Item) -> set[str]:
+    """Return the paths of its product's page and of the shared pages that it brings in."""
+    needed = {item.path.split("/")[0] + "/index.md"}
+    if isinstance(item, Issue):
+        needed |= {t.shared for t in item.tests if t.shared} | set(item.fixes)
+    if isinstance(item, Shared):
+        needed |= set(shared_in(item.body.tokens))
+    return needed

@@ -21,6 +21,7 @@ class Loaded:
     sources: tuple[Source, ...]
     images: tuple[OutFile, ...]
     problems: tuple[Problem, ...]
+    shown: str = ""  # how problems name the folder
 
 
 def load(folder: Path, shown: str | None = None) -> Loaded:
@@ -41,8 +42,10 @@ def load(folder: Path, shown: str | None = None) -> Loaded:
     problems: list[Problem] = []
     for path in _walk(folder):
         below = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
-        name = f"{shown}/{below}"
+        name = f"{shown}/{_printable(below)}"
         problem = _refused(path, name)
+        if problem is None and _printable(below) != below:
+            problem = Problem(name, 1, 1, "BDX045", "a name must be UTF-8")
         if problem is not None:
             problems.append(problem)
         elif path.suffix == ".md":
@@ -53,7 +56,10 @@ def load(folder: Path, shown: str | None = None) -> Loaded:
                 sources.append(Source(below, name, text))
         elif path.suffix.lower() in IMAGES:
             images.append(OutFile(below, path.read_bytes()))
-    return Loaded(tuple(sources), tuple(images), tuple(problems))
+        elif path.suffix.lower() in {".md", ".markdown"}:
+            message = f"a document's name must end in '.md': {path.name!r}"
+            problems.append(Problem(name, 1, 1, "BDX044", message))
+    return Loaded(tuple(sources), tuple(images), tuple(problems), shown)
 
 
 def _walk(folder: Path) -> list[Path]:
@@ -66,6 +72,11 @@ def _walk(folder: Path) -> list[Path]:
         else:
             found.append(path)
     return found
+
+
+def _printable(name: str) -> str:
+    # Bytes of a name that aren't UTF-8 come from Python as half a surrogate pair.
+    return name.encode(errors="backslashreplace").decode()
 
 
 def _refused(path: Path, name: str) -> Problem | None:
@@ -84,8 +95,12 @@ def _decode(raw: bytes, name: str) -> str | Problem:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        message = f"a file must be UTF-8: byte {raw[error.start]:#04x} at offset {error.start}"
-        return Problem(name, line, 1, "BDX001", message)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text)
+        # What the error counts in has no byte order mark.
+        *above, line = _lf(error.object[: error.start].decode()).split("\n")
+        message = f"a file must be UTF-8: {error.object[error.start]:#04x}"
+        return Problem(name, len(above) + 1, len(line) + 1, "BDX001", message)
+    return unicodedata.normalize("NFC", _lf(text))
+
+
+def _lf(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -2,31 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+
+from bangdex.vocabulary import NOTE_KINDS
+
+_BREAKS = frozenset({"softbreak", "hardbreak"})
+
+MAX_NESTING = 40  # of blocks, and of markup in a line; nobody means more, and a stack is finite
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# A bare address; a longer one stays text, so that looking for its end takes no time.
+_ADDRESS = re.compile(r"https?://[^\W_][^\s<>\[\]`\\]{0,2000}+(?![^\s<>\[\]`\\])", re.IGNORECASE)
+_SCHEME = re.compile(r"(?<![a-z0-9.+-])https?\Z", re.IGNORECASE)
+
+
+class NestingError(ValueError):
+    """Markdown that nests deeper than MAX_NESTING."""
+
+    def __init__(self, line: int) -> None:
+        """Note the 0-based *line* on which it does."""
+        super().__init__(f"nests deeper than {MAX_NESTING}")
+        self.line = line
+
+
+class _Parser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 (markdown-it's names)
+        # What it would turn down is left as text, without a word; we report it by place.
+        return True
+
+
+def _bare_address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's)
+    """Make a link of ``https://…`` in a text, as GitHub does: without the punctuation after it.
+
+    markdown-it's own rule, for which linkify-it looks, takes minutes for a long line of
+    addresses, and makes links of more than ``http(s)://``.
+    """
+    scheme = _SCHEME.search(state.src[max(0, state.pos - 6) : state.pos])
+    if state.linkLevel > 0 or scheme is None or not state.src.startswith("://", state.pos):
+        return False
+    found = _ADDRESS.match(state.src, state.pos - len(scheme[0]), state.posMax)
+    if found is None:
+        return False
+    url = _without_punctuation(found[0])
+    if not silent:
+        state.pending = state.pending[: -len(scheme[0])]
+        state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(url)}
+        state.push("text", "", 0).content = url
+        state.push("link_close", "a", -1)
+    state.pos += len(url) - len(scheme[0])
+    return True
+
+
+def _without_punctuation(url: str) -> str:
+    """Return *url* without what ends the sentence or closes the bracket around it."""
+    while True:
+        url = url.rstrip("?!.,:;*_~'\"")
+        if not url.endswith(")") or url.count(")") <= url.count("("):
+            return url
+        url = url[:-1]
 
 
 @cache
 def parser() -> MarkdownIt:
     """Return the parser for everything under ``kb/``: CommonMark with GitHub's additions.
 
-    Raw HTML is recognised, so that it can be refused by place; bare addresses become
-    links only with their ``http(s)://``, or every ``cdi.kubevirt.io`` would be one.
+    Raw HTML and addresses of any scheme are recognised, so that they can be refused by
+    place; bare addresses become links only with their ``http(s)://``, or every
+    ``cdi.kubevirt.io`` would be one.
     """
-    md = MarkdownIt("commonmark", {"linkify": True, "maxNesting": 100})
-    md.enable(["table", "strikethrough", "linkify"])
-    if md.linkify is not None:  # it is: the package is required
-        md.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+    # Blocks deeper than its maxNesting are dropped silently; ours must strike first.
+    md = _Parser("commonmark", {"maxNesting": MAX_NESTING + 60})
+    md.enable(["table", "strikethrough"])
+    md.inline.ruler.after("text", "bare_address", _bare_address)
     return md
 
 
 def parse_markdown(text: str) -> list[SyntaxTreeNode]:
-    """Return the top-level blocks of *text*, each a tree with 0-based line ranges."""
-    return list(SyntaxTreeNode(parser().parse(text)).children)
+    """Return the top-level blocks of *text*, each a tree with 0-based line ranges.
+
+    HTML comments are left out.
+
+    Raises:
+        NestingError: *text* nests too deeply.
+    """
+    tokens = list(_without_comments(parser().parse(text)))
+    _hold_to_nesting(tokens)
+    return list(SyntaxTreeNode(tokens).children)
+
+
+def _without_comments(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        if token.type == "html_block":
+            token.content = _COMMENT.sub("", token.content)
+            if not token.content.strip():
+                continue
+        elif token.children is not None:
+            token.children = [t for t in token.children if not _is_comment(t)]
+        yield token
+
+
+def _is_comment(token: Token) -> bool:
+    return token.type == "html_inline" and token.content.startswith("<!--")
+
+
+def _hold_to_nesting(tokens: Iterable[Token]) -> None:
+    line = depth = 0
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        depth += token.nesting
+        inner = 0
+        for child in token.children or ():
+            inner += child.nesting
+            if inner > MAX_NESTING:
+                raise NestingError(line)
+        if depth > MAX_NESTING:
+            raise NestingError(line)
 
 
 def inline_text(children: Iterable[Token]) -> str:
@@ -85,16 +182,47 @@ def sole_link(inline: Token) -> str | None:
     return str(visible[0].attrs["href"])
 
 
+_NOTE = re.compile(rf"\[!({'|'.join(NOTE_KINDS)})\]", re.IGNORECASE)
+
+
+def note_kind(quote: SyntaxTreeNode) -> str | None:
+    """Return the kind of a quote that is one of GitHub's alerts, ``> [!NOTE]``, or None."""
+    first = quote.children[0] if quote.type == "blockquote" and quote.children else None
+    if first is None or first.type != "paragraph":
+        return None
+    children = inline_of(first).children or []
+    found = _NOTE.fullmatch(children[0].content.strip()) if children else None
+    ends = len(children) == 1 or (len(children) > 1 and children[1].type in _BREAKS)
+    return found[1].lower() if found and ends and children[0].type == "text" else None
+
+
+def below_marker(paragraph: SyntaxTreeNode) -> Token | None:
+    """Return the text of an alert's first paragraph below its ``[!NOTE]``, or None without any."""
+    inline = inline_of(paragraph)
+    rest = (inline.children or [])[2:]
+    if not rest:
+        return None
+    content = inline.content.partition("\n")[2]
+    lines = [inline.map[0] + 1, inline.map[1]] if inline.map else None
+    return Token("inline", "", 0, children=rest, content=content, map=lines, block=True)
+
+
 def links(tokens: Iterable[Token]) -> list[tuple[str, int]]:
     """Return the addresses that *tokens* link to or show, each with its 0-based line."""
-    found: list[tuple[str, int]] = []
+    return [(href, line) for href, line, _ in addresses(tokens)]
+
+
+def addresses(tokens: Iterable[Token]) -> list[tuple[str, int, bool]]:
+    """Return the addresses in *tokens*: each with its 0-based line, and whether a picture's."""
+    found: list[tuple[str, int, bool]] = []
+    line = 0
     for token in tokens:
-        line = token.map[0] if token.map else 0
+        line = token.map[0] if token.map else line
         for child in token.children or ():
             if child.type == "link_open":
-                found.append((str(child.attrs["href"]), line))
+                found.append((str(child.attrs["href"]), line, False))
             elif child.type == "image":
-                found.append((str(child.attrs["src"]), line))
+                found.append((str(child.attrs["src"]), line, True))
             elif child.type in {"softbreak", "hardbreak"}:
                 line += 1
     return found

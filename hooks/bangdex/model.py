@@ -116,6 +116,7 @@ class Issue:
     fix: Section | None
     fixes: tuple[str, ...]  # paths of the shared fixes it brings in
     links: tuple[str, ...]  # paths of all files it links to
+    redirects: tuple[str, ...] = ()  # paths that it had; their pages lead here
 
     @property
     def url(self) -> str:
@@ -137,6 +138,7 @@ class Shared:
     body: Body
     links: tuple[str, ...] = ()  # paths of all files it links to
     rule_outs: tuple[str, ...] = ()
+    redirects: tuple[str, ...] = ()  # paths that it had; their pages lead here
 
     @property
     def url(self) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
@@ -13,13 +16,22 @@ from pydantic import BaseModel
 
 from bangdex import structure
 from bangdex.frontmatter import (
+    FrontMatter,
     IssueFrontMatter,
     ProductFrontMatter,
     SharedFrontMatter,
     split_front_matter,
     validate,
 )
-from bangdex.markdown import first_line, inline_of, inline_text, links, parse_markdown
+from bangdex.markdown import (
+    MAX_NESTING,
+    NestingError,
+    addresses,
+    first_line,
+    inline_of,
+    inline_text,
+    parse_markdown,
+)
 from bangdex.model import (
     Issue,
     Keyword,
@@ -32,6 +44,7 @@ from bangdex.model import (
     Test,
 )
 from bangdex.problems import Problem, did_you_mean
+from bangdex.text import invisible
 from bangdex.vocabulary import SECTION_NAMES, SectionKind, section_anchor, section_kind
 
 WEB_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -47,11 +60,12 @@ FM = TypeVar("FM", bound=BaseModel)
 class Link:
     """A link of a document that stays below the knowledge base."""
 
-    href: str  # as written
+    href: str  # as written, without percent-encoding
     line: int  # 1-based
     col: int
     path: str  # cdi/quota.md; the document's own path for a place on the same page
     anchor: str
+    shows: bool = False  # whether it is a picture, shown in place
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +82,29 @@ class Parsed:
 def resolve_link(href: str, source: str) -> tuple[str, str] | None:
     """Return the path below the knowledge base that *href* leads to from *source*, and its anchor.
 
-    None for an address on the web. The path starts with ``../`` where it leaves the
-    knowledge base.
+    None for an address on the web, and for what is no address at all. The path is ``..``
+    or starts with ``../`` or ``/`` where it leaves the knowledge base. Both are NFC, as
+    the names of sources are; a Mac percent-encodes them decomposed.
     """
-    parts = urlsplit(href)
+    try:
+        parts = urlsplit(href)
+    except ValueError:  # http://[
+        return None
     if parts.scheme or parts.netloc:
         return None
     path = source
     if parts.path:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path)))
-    return path, unquote(parts.fragment)
+    return unicodedata.normalize("NFC", path), unicodedata.normalize("NFC", unquote(parts.fragment))
+
+
+def is_web_address(href: str) -> bool:
+    """Return whether *href* is an address of http, https or mailto that a page may link to."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    return parts.scheme in WEB_SCHEMES and bool(parts.netloc or parts.scheme == "mailto")
 
 
 def is_harmless(html: str) -> bool:
@@ -87,20 +114,32 @@ def is_harmless(html: str) -> bool:
 
 def parse(source: Source) -> Parsed:
     """Return what *source* holds. Its path decides what it must be."""
-    reading = _Reading(source)
     match source.path.split("/"):
         case [product, "index.md"]:
-            item: Issue | Shared | Product | None = _product(reading, product)
+            make: Callable[[_Reading], Issue | Shared | Product | None] = partial(
+                _product, slug=product
+            )
         case [product, "tests" | "fixes" as folder, _]:
-            item = _shared(reading, product, SharedKind(folder))
+            make = partial(_shared, product=product, kind=SharedKind(folder))
         case [product, _]:
-            item = _issue(reading, product)
+            make = partial(_issue, product=product)
         case _:
             message = (
                 "a file must be <product>/index.md, <product>/<issue>.md, <product>/tests/<test>.md"
                 f" or <product>/fixes/<fix>.md: {source.path!r}"
             )
             return Parsed(source, None, problems=(Problem(source.shown, 1, 1, "BDX044", message),))
+    matter = split_front_matter(source.text, source.shown)
+    if matter.problems and not matter.data and not matter.body.strip():
+        return Parsed(source, None, problems=matter.problems)
+    try:
+        reading = _Reading(source, matter)
+    except NestingError as error:
+        line = matter.body_line + error.line + 1
+        message = f"a document must not nest deeper than {MAX_NESTING}"
+        deep = Problem(source.shown, line, 1, "BDX052", message)
+        return Parsed(source, None, problems=(*matter.problems, deep))
+    item = make(reading)
     return Parsed(
         source,
         item,
@@ -113,16 +152,22 @@ def parse(source: Source) -> Parsed:
 class _Reading:
     """One file while it is read: its blocks, and what is found on the way."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, matter: FrontMatter) -> None:
         self.source = source
-        self.matter = split_front_matter(source.text, source.shown)
-        self.offset = self.matter.body_line
-        self.problems = list(self.matter.problems)
-        self.nodes = parse_markdown(self.matter.body)
+        self.matter = matter
+        self.offset = matter.body_line
+        self.lines = source.text.split("\n")
+        self.problems = list(matter.problems)
+        self.nodes = parse_markdown(matter.body)
         self.anchors: set[str] = set()
         self.links: list[Link] = []
         for node in self.nodes:
             self._look(node)
+        for line, text in enumerate(self.lines[self.offset :], self.offset + 1):
+            found = invisible(text)
+            if found is not None:
+                message = f"a document must not hold the invisible character {found.name}"
+                self.report(line, "BDX053", message, found.at + 1)
 
     @property
     def slug(self) -> str:
@@ -135,11 +180,11 @@ class _Reading:
 
     def report(self, line: int, code: str, message: str, col: int = 1) -> None:
         """Add a problem; *line* is 1-based and counts from the top of the file."""
-        self.problems.append(Problem(self.source.shown, line, col, code, message))
+        self.problems.append(Problem(self.source.shown, max(line, 1), col, code, message))
 
     def front(self, model: type[FM]) -> FM | None:
         """Return the front matter as *model*, or None after reporting why not."""
-        if self.matter.problems:
+        if self.matter.problems and not self.matter.data:
             return None
         front, problems = validate(self.matter, model, self.source.shown)
         self.problems += problems
@@ -152,27 +197,32 @@ class _Reading:
             return None
         return found[0] if _SHARED.fullmatch(found[0]) else None
 
-    def column(self, line: int, text: str) -> int:
-        """Return the 1-based column at which *text* starts in a line, or 1."""
-        return self.source.text.split("\n")[line - 1].find(text) + 1 or 1
+    def column(self, line: int, *texts: str) -> int:
+        """Return the 1-based column at which the first of *texts* starts in a line, or 1."""
+        columns = (self.lines[line - 1].find(text) + 1 for text in texts if text)
+        return next(filter(None, columns), 1)
 
     def _look(self, node: SyntaxTreeNode) -> None:
         tokens = node.to_tokens()
-        for href, at in links(tokens):
+        for href, at, shows in addresses(tokens):
             line = at + self.offset + 1
-            col = self.column(line, unquote(href))
+            written = unquote(href)
+            col = self.column(line, href, written, written.replace(" ", "%20"))
             found = resolve_link(href, self.source.path)
             if found is None:
-                if urlsplit(href).scheme.lower() not in WEB_SCHEMES:
+                if not is_web_address(href):
                     self.report(
                         line, "BDX034", f"a link must be http, https or mailto: {href!r}", col
                     )
-            elif found[0].startswith(("../", "/")):
+                elif shows:
+                    message = f"a picture must lie in the knowledge base: {href!r}"
+                    self.report(line, "BDX035", message, col)
+            elif found[0] == ".." or found[0].startswith(("../", "/")):
                 self.report(
-                    line, "BDX032", f"a link must not leave the knowledge base: {href!r}", col
+                    line, "BDX032", f"a link must not leave the knowledge base: {written!r}", col
                 )
             else:
-                self.links.append(Link(href, line, col, *found))
+                self.links.append(Link(written, line, col, *found, shows=shows))
         at = first_line(node)
         for token in tokens:
             at = token.map[0] if token.map else at
@@ -186,11 +236,13 @@ class _Reading:
         bad = next((tag for tag in _TAG.findall(html) if not _HARMLESS.fullmatch(tag)), None)
         if bad is None:
             return
-        for i, text in enumerate(self.source.text.split("\n")[line - 1 :], line):
-            if bad.split("\n")[0] in text:
-                line = i
+        # Where it stands by itself: in backticks it is right.
+        place = re.compile("(?<!`)" + re.escape(bad.split("\n")[0]))
+        col = 1
+        for at, text in enumerate(self.lines[line - 1 :], line):
+            if found := place.search(text):
+                line, col = at, found.start() + 1
                 break
-        col = self.column(line, bad.split("\n")[0])
         self.report(
             line,
             "BDX033",
@@ -212,7 +264,7 @@ def _product(reading: _Reading, slug: str) -> Product | None:
         title=front.title,
         short=front.short or front.title,
         summary=front.summary or "",
-        language=front.language or "ko",
+        language=front.language,
         body=structure.body(tokens, reading.offset + 1),
         links=reading.linked,
         placeholders={s: name for name, group in front.placeholders.items() for s in group},
@@ -239,6 +291,7 @@ def _shared(reading: _Reading, product: str, kind: SharedKind) -> Shared | None:
         body=structure.body(tokens, reading.offset + 1),
         links=reading.linked,
         rule_outs=structure.rule_outs(tokens),
+        redirects=front.redirect_from,
     )
 
 
@@ -280,9 +333,7 @@ def _issue(reading: _Reading, product: str) -> Issue | None:
         shown=reading.source.shown,
         title=front.title,
         causes=front.causes,
-        keywords=tuple(
-            Keyword((k,) if isinstance(k, str) else tuple(dict.fromkeys(k))) for k in front.keywords
-        ),
+        keywords=tuple(Keyword(tuple(dict.fromkeys(spellings))) for spellings in front.keywords),
         status=status,
         versions=front.versions or "",
         reviewed=front.reviewed or "",
@@ -293,6 +344,7 @@ def _issue(reading: _Reading, product: str) -> Issue | None:
         fix=fix,
         fixes=structure.shared_in(fix.body.tokens) if fix is not None else (),
         links=reading.linked,
+        redirects=front.redirect_from,
     )
 
 
@@ -316,12 +368,12 @@ def _sections(reading: _Reading) -> dict[SectionKind, _Part]:
                     "BDX024",
                     f"a section must be the symptom, the test or the fix: {heading!r}"
                     + did_you_mean(heading, names),
-                    4,
+                    reading.column(line, heading),
                 )
             elif kind in found:
                 first = found[kind][1]
                 message = f"a section must stand once: {heading!r} (first on line {first})"
-                reading.report(line, "BDX021", message, 4)
+                reading.report(line, "BDX021", message, reading.column(line, heading))
             else:
                 found[kind] = (heading, line, current)
         elif current is None:
@@ -339,9 +391,7 @@ def _require(
     reading: _Reading, parts: dict[SectionKind, _Part], kind: SectionKind, code: str, unless: str
 ) -> None:
     if kind not in parts:
-        first, *others = SECTION_NAMES[kind]
-        reading.report(
-            reading.offset,
-            code,
-            f"an issue must have a section '## {first}'{unless} (or: {', '.join(others)})",
-        )
+        names = SECTION_NAMES[kind]
+        english = next(name for name in names if name.isascii())
+        message = f"an issue must have a section '## {names[0]}' or '## {english}'{unless}"
+        reading.report(reading.offset, code, message)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 # {$PodName} and {$Namespace 이름}; <name> but not <br> or a comparison; a run of capital X.
 _PLACEHOLDER = re.compile(
     r"""
-    \{\$(?P<braced>[^{}\n]+)\}
-    | <(?P<angled>[^\W\d_][\w.:-]*(?:\ [\w.:-]+)*)>
+    \{\$[^\S\n]*(?P<braced>[^{}\s][^{}\n]*)\}
+    | <(?!br>)(?P<angled>[^\W\d_][\w.:-]*(?:\ [\w.:-]+)*)>
     | (?<![A-Za-z])(?P<exes>X{3,})(?![A-Za-z])
     """,
     re.VERBOSE,

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from bangdex.markdown import parser
 from bangdex.model import Body
-from bangdex.parse import is_harmless, resolve_link
+from bangdex.parse import is_harmless, is_web_address, resolve_link
 from bangdex.vocabulary import is_command
 
 Macro = Callable[..., str]
@@ -33,7 +33,11 @@ def relative_url(target: str, page: str) -> str:
     place = f"#{_escape(anchor)}" if anchor else ""
     if path == page and anchor:
         return place
-    return _escape(posixpath.relpath(path, posixpath.dirname(page) or ".")) + place
+    here, there = page.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
+        shared += 1
+    return _escape("/".join([".."] * (len(here) - shared) + there[shared:])) + place
 
 
 # What an address can't hold as it is; letters of any script it can, and stay readable.
@@ -55,7 +59,7 @@ class Place:
 
     page: str  # the page's address from the site's root
     source: str  # path below the knowledge base that the Markdown's links start from
-    macros: Mapping[str, Macro]  # command, inline_command, output, signature, out, shared
+    macros: Mapping[str, Macro]  # command, inline_command, output, signature, out, note, shared
     id_prefix: str = ""  # before every element id, where several documents share a page
     inline_commands: bool = True  # whether a command in a sentence gets its copy button
 
@@ -111,6 +115,16 @@ class _Renderer(RendererHTML):
 
     # -- tokens of ours ----------------------------------------------------------
 
+    def bangdex_note_open(
+        self, tokens: Tokens, idx: int, _options: OptionsDict, env: EnvType
+    ) -> str:
+        return _place(env).macros["note"](tokens[idx].info)
+
+    def bangdex_note_close(
+        self, _tokens: Tokens, _idx: int, _options: OptionsDict, _env: EnvType
+    ) -> str:
+        return "</div>"
+
     def bangdex_command(self, tokens: Tokens, idx: int, _options: OptionsDict, env: EnvType) -> str:
         return _place(env).macros["command"](tokens[idx].content)
 
@@ -134,7 +148,7 @@ def _address(href: str, place: Place) -> str:
     """Return where a link of *place*'s source leads to from its page."""
     found = resolve_link(href, place.source)
     if found is None:
-        return href
+        return href if is_web_address(href) else "#"
     path, anchor = found
     return relative_url(page_url(path) + (f"#{anchor}" if anchor else ""), place.page)
 

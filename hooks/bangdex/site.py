@@ -11,6 +11,7 @@ from bangdex.index import build_index, encode
 from bangdex.index.document import Document
 from bangdex.model import Issue, OutFile, Section
 from bangdex.pages import Page, Site, generate
+from bangdex.pages.redirects import redirect_files
 
 
 def site_pages(site: Site) -> list[Page]:
@@ -19,13 +20,14 @@ def site_pages(site: Site) -> list[Page]:
 
 
 def site_files(site: Site, pages: Iterable[Page]) -> list[OutFile]:
-    """Return every other file: styles, scripts, the search index, the pictures under ``kb/``."""
+    """Return every other file: styles, scripts, the search index, pictures, redirects."""
     urls = {key: entry.url for key, entry in site.catalog.keyword_by_key.items()}
     index = build_index(list(index_documents(site.catalog)), urls)
     return [
         *asset_files(site.strings.language),
         *encode(index, build_id(pages)),
         *site.catalog.images,
+        *redirect_files(site),
     ]
 
 

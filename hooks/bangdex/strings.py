@@ -128,6 +128,12 @@ _TABLE: Mapping[str, tuple[str, str]] = {
     "shared.used_by_tests": ("이 테스트를 쓰는 이슈", "Issues that use this test"),
     "shared.used_by_fixes": ("이것으로 해결되는 이슈", "Issues that this solves"),
     "shared.unused": ("아직 이것을 쓰는 이슈가 없습니다.", "No issue uses this yet."),
+    # -- note: what stands above a note or a warning ---------------------------------
+    "note.note": ("참고", "Note"),
+    "note.tip": ("도움말", "Tip"),
+    "note.important": ("중요", "Important"),
+    "note.warning": ("경고", "Warning"),
+    "note.caution": ("주의", "Caution"),
     # -- home, product, keywords, keyword, catalogues, all --------------------------
     "home.title": ("무엇이 보이나요?", "What do you see?"),
     "home.ask": (
@@ -208,6 +214,9 @@ _TABLE: Mapping[str, tuple[str, str]] = {
         "한 페이지에 모두 적었습니다. Ctrl+F 로 !키워드 를 찾거나 인쇄하세요.",
         "Everything on one page: press Ctrl+F and look for a !keyword, or print it.",
     ),
+    # -- moved: what stands at an address that a page had ---------------------------
+    "moved.title": ("옮겨짐: {title}", "Moved: {title}"),
+    "moved.here": ("이 페이지는 옮겨졌습니다:", "This page has moved:"),
     "page.where": ("위치", "You are here"),
     "page.mentions": ("여기를 가리키는 곳", "Pages that link here"),
 }

@@ -9,6 +9,7 @@ replaced by one token of ours, so that rendering and reading agree on what it is
 ``bangdex_signature``  an error text
 ``bangdex_out``        a sentence that rules the issue out; its inline children kept
 ``bangdex_shared``     a shared test or fix, brought in; ``content`` is its path
+``bangdex_note_open``  the start of a note or warning; ``info`` is its kind
 =====================  =====================================================
 """
 
@@ -21,9 +22,11 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from bangdex.markdown import (
+    below_marker,
     first_line,
     inline_of,
     inline_text,
+    note_kind,
     plain_text,
     sole_code,
     sole_link,
@@ -63,6 +66,8 @@ def _annotate(
         out.append(_code(node, kind, out))
     elif node.type == "bullet_list" and kind is SectionKind.FIX:
         _fix_list(node, resolve, out)
+    elif (note := note_kind(node)) is not None:
+        _note(note, node, kind, resolve, out)
     elif node.type in _LISTS or node.type in {"blockquote", "list_item"}:
         opening, closing = _edges(node)
         shared = _shared_item(node, resolve) if kind is SectionKind.FIX else None
@@ -74,6 +79,20 @@ def _annotate(
         out.append(closing)
     else:
         out.extend(node.to_tokens())
+
+
+def _note(
+    name: str, node: SyntaxTreeNode, kind: SectionKind | None, resolve: Resolve, out: list[Token]
+) -> None:
+    """Append a quote that GitHub shows as an alert, without its marker."""
+    out.append(Token("bangdex_note_open", "div", 1, info=name, map=node.map, block=True))
+    first, *others = node.children
+    inline = below_marker(first)
+    if inline is not None:
+        out.extend(_spoken(inline, first, kind))
+    for child in others:
+        _annotate(child, kind, resolve, out)
+    out.append(Token("bangdex_note_close", "div", -1, block=True))
 
 
 def _fix_list(node: SyntaxTreeNode, resolve: Resolve, out: list[Token]) -> None:
@@ -106,7 +125,11 @@ def _token(name: str, content: str, node: SyntaxTreeNode) -> Token:
 
 
 def _paragraph(node: SyntaxTreeNode, kind: SectionKind | None) -> list[Token]:
-    inline = inline_of(node)
+    return _spoken(inline_of(node), node, kind)
+
+
+def _spoken(inline: Token, node: SyntaxTreeNode, kind: SectionKind | None) -> list[Token]:
+    """Return the tokens of a paragraph of which *inline* is what it says."""
     code = sole_code(inline)
     if code is not None and (kind is not SectionKind.SYMPTOM or is_command(code)):
         return [_token("bangdex_command", code, node)]
@@ -114,7 +137,8 @@ def _paragraph(node: SyntaxTreeNode, kind: SectionKind | None) -> list[Token]:
         out = _token("bangdex_out", inline.content, node)
         out.children = inline.children
         return [out]
-    return node.to_tokens()
+    opening, closing = _edges(node)
+    return [opening, inline, closing]
 
 
 def _code(node: SyntaxTreeNode, kind: SectionKind | None, before: Sequence[Token]) -> Token:

@@ -5,10 +5,32 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from dataclasses import dataclass
 
 _SPACE = re.compile(r"\s+")
 # What a file name, a URL path and an element id can all hold without escaping.
 _NOT_SLUG = re.compile(r"[^\w.]+", re.UNICODE)
+MAX_SLUG_BYTES = 120  # file systems hold names of 255; an ending and a prefix need room
+
+# Control characters but the white space among them, what turns the direction of writing
+# (a command would not do what is read), and halves of surrogate pairs.
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]|[\u202a-\u202e\u2066-\u2069]|[\ud800-\udfff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Invisible:
+    """A character that can't be seen and changes what is."""
+
+    at: int  # 0-based
+    name: str  # U+202E
+
+
+def invisible(text: str) -> Invisible | None:
+    """Return the first character of *text* that nobody sees but that a machine obeys, if any."""
+    found = _INVISIBLE.search(text)
+    return Invisible(found.start(), f"U+{ord(found[0]):04X}") if found else None
 
 
 def keyword_key(text: str) -> str:
@@ -26,22 +48,30 @@ def keyword_key(text: str) -> str:
 def slugify(text: str) -> str:
     """Return *text* as a readable slug, Hangul kept: ``importer pod`` -> ``importer-pod``.
 
-    Letters and digits of any script, ``_`` and inner dots survive; the rest
-    becomes single hyphens. Empty when nothing survives (``!!!``).
+    Letters and digits of any script, inner ``_`` and inner dots survive; the rest
+    becomes single hyphens. Empty when nothing survives (``!!!``). Material's script
+    takes element ids that start with ``__`` for its own, so none does.
     """
-    return _NOT_SLUG.sub("-", keyword_key(text)).strip("-.")
+    return _NOT_SLUG.sub("-", keyword_key(text)).strip("-._")
 
 
 def unique_slug(text: str, taken: set[str]) -> str:
     """Return a slug of *text* that is not in *taken*, and add it there.
 
-    A slug that is empty or already taken gets a short hash of the text, so that
-    it depends on the text alone and not on what else there is before it
-    (``c`` and ``c++`` -> ``c`` and ``c-3f2a91``).
+    A slug that is empty, too long or already taken gets a short hash of the text, so
+    that it depends on the text alone and not on what else there is before it
+    (``c`` and ``c++`` -> ``c`` and ``c-3f2a91``). The same text for the third time is
+    counted.
     """
     slug = slugify(text)
-    if not slug or slug in taken:
+    short = slug.encode()[:MAX_SLUG_BYTES].decode(errors="ignore").strip("-._")
+    if not slug or short != slug or slug in taken:
         digest = hashlib.sha256(keyword_key(text).encode()).hexdigest()[:6]
-        slug = f"{slug}-{digest}" if slug else digest
-    taken.add(slug)
-    return slug
+        slug = f"{short}-{digest}" if short else digest
+    found = slug
+    count = 2
+    while found in taken:
+        found = f"{slug}-{count}"
+        count += 1
+    taken.add(found)
+    return found

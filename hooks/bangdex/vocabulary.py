@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class SectionKind(StrEnum):
@@ -33,6 +35,91 @@ SECTION_NAMES: dict[SectionKind, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+# What others call the three parts: an imported document's section of such a name becomes one.
+SECTION_LIKE: dict[SectionKind, tuple[str, ...]] = {
+    SectionKind.SYMPTOM: (
+        "문제점", "문제 설명", "문제 상황", "장애 현상", "장애 내용", "오류 현상", "증상 및 현상",
+        "Issues", "Problems", "Problem description", "Problem statement", "Issue description",
+        "Issue summary", "Description of the problem", "Observed behavior", "Error description",
+        "Symptom description", "Symptoms of the problem", "What you see", "What happens",
+        "Known issue", "The problem", "The issue", "What this message means",
+    ),
+    SectionKind.TEST: (
+        "확인방법", "진단 방법", "점검", "점검 방법", "조사", "확인 절차", "진단 단계", "분석",
+        "Diagnostics", "Diagnose", "Diagnose the issue", "How to diagnose", "How to verify",
+        "How to identify", "How to identify the issue", "Troubleshooting checklist",
+        "Verification", "Verifying issue", "Verify the issue", "Data collection", "Analysis",
+        "How to confirm", "Debugging", "Identification", "Investigation steps", "Triage",
+    ),
+    SectionKind.FIX: (
+        "해결 방안", "해결 단계", "해결 절차", "해결 방법들", "해결하기", "조치 방법", "조치 사항",
+        "대응", "대응 방법", "대처 방법", "대처", "임시 조치", "우회 방법", "해결 방법 및 조치",
+        "가능한 해결 방법", "복구", "복구 방법", "복구 절차", "패치", "패치 적용", "패치 적용 방법",
+        "Resolutions", "Workarounds", "Mitigations", "Remediation", "Remedy", "Remediation steps",
+        "Resolution steps", "Resolving the problem", "Solving steps", "Solution steps",
+        "Corrective action", "Corrective actions", "How to fix", "How to fix it", "What to do",
+        "How to resolve", "Fix the issue", "Resolve the issue", "Possible solution",
+        "Possible solutions", "Possible workaround", "Possible fixes", "Suggested solution",
+        "Recommended solution", "Recommended action", "Recommended actions", "Recovery",
+        "Recovery steps", "Recovery measures", "Temporary workaround", "Temporary workarounds",
+        "Temporary fix", "Long term fix", "Permanent fix", "Troubleshooting steps",
+        "Troubleshoot steps", "Steps to resolve", "Steps to fix", "Mitigation steps",
+        "Patch", "Patches", "Apply the patch", "How to apply the patch", "How to apply a patch",
+    ),
+}  # fmt: skip
+
+
+class Aside(StrEnum):
+    """What else people write of an issue; it stands inside one of the three, as ``###``."""
+
+    VERSIONS = "versions"
+    CAUSE = "cause"
+    BEFORE = "before"  # said before the fix: with the symptom
+    AFTER = "after"  # goes with the fix, or with the symptom where there is none
+
+
+# Names of sections that are neither symptom, test nor fix, and where an import puts them.
+ASIDE_NAMES: dict[Aside, tuple[str, ...]] = {
+    Aside.VERSIONS: (
+        "버전", "적용 버전", "적용 대상", "해당 버전", "영향을 받는 버전", "영향받는 버전",
+        "영향을 받는 제품 및 버전", "영향을 받는 버전 및 제품", "대상 버전", "호환 버전",
+        "Versions", "Version", "Applicable versions", "Affected versions", "Affected version",
+        "Affected products and versions", "Affected versions and products", "Affects",
+        "Affected editions and versions", "Affected versions and editions", "Affected products",
+        "Applies to", "Applies to versions", "Original product version", "Product version",
+        "Product versions", "Original version", "Supported versions", "Compatible versions",
+    ),
+    Aside.CAUSE: (
+        "원인", "발생 원인", "근본 원인", "이유", "장애 원인", "원인 분석",
+        "Cause", "Causes", "Root cause", "Root causes", "Root cause analysis", "Reason",
+        "Reasons", "Possible cause", "Possible causes", "Potential cause", "Potential causes",
+        "Cause of the problem", "Why this happens", "Why does this happen",
+    ),
+    Aside.BEFORE: (
+        "개요", "요약", "소개", "설명", "배경", "영향", "심각도", "재현 방법", "재현 단계",
+        "오류 메시지", "에러 메시지", "환경", "시나리오", "예상 결과", "실제 결과",
+        "Summary", "Introduction", "Overview", "Description", "Background", "Impact", "Severity",
+        "Scope", "Purpose", "Scenario", "Steps to reproduce", "How to reproduce",
+        "Steps to reproduce the problem", "Steps to reproduce the behavior", "Reproduction",
+        "Expected result", "Expected results", "Expected behavior", "Actual result",
+        "Actual results", "Actual behavior", "Error message", "Error messages", "Environment",
+        "Full context", "Context", "Alert",
+    ),
+    Aside.AFTER: (
+        "추가 정보", "자세한 정보", "참고", "참고 자료", "참조", "관련 정보", "관련 자료", "관련 문서",
+        "관련 읽기", "관련 링크", "비고", "주의 사항", "주의사항", "예방", "사전 요구 사항", "상태",
+        "다음 단계", "첨부 파일", "전제 조건", "추가 참고 사항",
+        "More information", "Additional information", "Further information", "More info",
+        "Related information", "Related reading", "Related readings", "Related documentation",
+        "Related articles", "Related links", "Related topics", "Related content", "Related issues",
+        "Reference", "References", "See also", "Further reading", "Links", "Useful links",
+        "Resources", "Additional resources", "Notes", "Note", "Status", "Next steps",
+        "Prerequisites", "Prerequisite", "Requirements", "Before you begin", "Prevention",
+        "Attached files", "Attachments", "Disclaimer", "Third-party information disclaimer",
+        "Acknowledgments", "Fixed versions", "Limitations", "Best practices", "Details",
+    ),
+}  # fmt: skip
+
 # Each matches a statement that the issue at hand is not this one.
 RULE_OUTS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -43,6 +130,9 @@ RULE_OUTS: tuple[re.Pattern[str], ...] = tuple(
         r"\b(?:this|the) (?:issue|problem) (?:does not|doesn't) apply\b",
     )
 )
+
+# GitHub's alerts: a quote whose first line is nothing but `[!NOTE]`.
+NOTE_KINDS = ("note", "tip", "important", "warning", "caution")
 
 # A sentence that only announces what follows it.
 LEAD_INS: tuple[re.Pattern[str], ...] = tuple(
@@ -82,6 +172,48 @@ _SECTION_BY_NAME = {_squeeze(name): kind for kind, names in SECTION_NAMES.items(
 def section_kind(heading: str) -> SectionKind | None:
     """Return which section *heading* names, or None; spaces, case and a final colon are ignored."""
     return _SECTION_BY_NAME.get(_squeeze(heading))
+
+
+# `1. Cause`, `Resolution 2`, `Step 3: Solution`, `문제 (1)`: a section, one of several.
+_NUMBER_BEFORE = re.compile(r"^\W*(?:step\s*)?\d+(?:\.\d+)*\s*[.):\-–—]\s*", re.IGNORECASE)
+_NUMBER_AFTER = re.compile(r"\s*[#(]?\s*\d+\s*\)?$")
+_NAME_END = re.compile(r"\s*(?:[:：]|\s[-–—]\s)")
+_LIKE_BY_NAME = {_squeeze(n): kind for kind, names in SECTION_LIKE.items() for n in names}
+_ASIDE_BY_NAME = {_squeeze(n): aside for aside, names in ASIDE_NAMES.items() for n in names}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a section of someone else's document is."""
+
+    part: SectionKind | Aside
+    is_name: bool  # whether the heading says nothing but that
+
+
+@lru_cache(maxsize=4096)
+def section_role(heading: str) -> Role | None:
+    """Return what *heading* names, be it by another word, with a number or with more after it.
+
+    ``Resolution 2``, ``Cause 1: the disk is full`` and ``3. 증상`` name sections; ``Cause of
+    all evil`` doesn't. None where it names nothing that is known.
+    """
+    text = " ".join(heading.split()).strip("*_ ")
+    if (part := _part(text)) is not None:
+        return Role(part, is_name=True)
+    bare = _NUMBER_BEFORE.sub("", text)
+    if (part := _part(bare)) is not None:
+        return Role(part, is_name=True)
+    for end in (_NUMBER_AFTER.search(bare), _NAME_END.search(bare)):
+        name = bare[: end.start()] if end else ""
+        part = _part(name) or _part(_NUMBER_AFTER.sub("", name))
+        if part is not None:
+            return Role(part, is_name=False)
+    return None
+
+
+def _part(name: str) -> SectionKind | Aside | None:
+    key = _squeeze(name)
+    return _SECTION_BY_NAME.get(key) or _LIKE_BY_NAME.get(key) or _ASIDE_BY_NAME.get(key)
 
 
 def is_rule_out(sentence: str) -> bool:

@@ -71,7 +71,9 @@ class _Context:
         self.site = site
         self.page = page
         module = _environment().get_template("macros.html").make_module(self._plain())
-        names = ("code", "inline_command", "command", "code_block", "output", "signature", "out")
+        names = (
+            "code", "inline_command", "command", "code_block", "output", "signature", "out", "note",
+        )  # fmt: skip
         self.macros: dict[str, Macro] = {name: getattr(module, name) for name in names}
 
     def _plain(self) -> dict[str, Any]:
