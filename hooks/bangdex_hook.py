@@ -2,7 +2,8 @@
 
 MkDocs keeps this module between the rebuilds of ``mkdocs serve``, so nothing of a build
 is kept in it: what one event finds out for a later one travels with the configuration or
-with a file, which are new in every build.
+with a file, which are new in every build. A preview keeps copies of what it made, so that
+an edit costs what it changes; with ``mkdocs serve --dirty`` the rest isn't written again.
 
 Settings, under ``extra: bangdex:`` in mkdocs.yml:
 
@@ -12,23 +13,38 @@ Settings, under ``extra: bangdex:`` in mkdocs.yml:
 
 from __future__ import annotations
 
+import html as markup
+import logging
+import os
+import re
 import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urljoin, urlsplit
 
 # MkDocs makes this folder importable only while it loads this file.
 sys.path.insert(0, str(Path(__file__).parent))
 
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import get_relative_url
 
 from bangdex import assets
 from bangdex.knowledge import Knowledge, read_knowledge
+from bangdex.model import OutFile
+from bangdex.pages import Memo, Site, broken_pages
 from bangdex.pages import Page as GeneratedPage
-from bangdex.pages import Site
+from bangdex.publish.moment import VARIABLE, day, moment
+from bangdex.publish.policy import inline_scripts, with_policy
+from bangdex.publish.tripwire import differences
 from bangdex.site import site_files, site_pages
 from bangdex.strings import LANGUAGES, Strings
 
@@ -46,28 +62,52 @@ __all__ = [
     "on_page_content",
     "on_page_context",
     "on_page_markdown",
+    "on_post_build",
+    "on_post_page",
+    "on_post_template",
     "on_serve",
     "on_startup",
 ]
 
-DOORS = ("home", "products", "keywords", "symptoms", "tests", "fixes", "causes")
-SITE = "bangdex_site"  # where, in the configuration's `extra`, a build's site is kept
+DOORS = ("home", "products", "keywords", "symptoms", "tests", "fixes", "causes", "diagnose")
+# Where, in the configuration's `extra`, a build keeps its site, its problems and its files,
+# its time and the theme's inline scripts.
+SITE, PROBLEMS, OURS = "bangdex_site", "bangdex_problems", "bangdex_files"
+MOMENT, THEME_SCRIPTS = "bangdex_moment", "bangdex_theme_scripts"
+# Templates of the theme that hold an inline script and nothing of a page.
+SCRIPT_TEMPLATES = "partials/javascripts"
+# How Python-Markdown writes a column's alignment; the pages' policy allows no style attribute.
+ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
 
 log = get_plugin_logger("bangdex")
 
-# Whether this process previews: known only when it starts, and true until it ends.
-_process = {"previews": False}
+
+@dataclass(slots=True)
+class _Process:
+    """What is true of this process from its start to its end."""
+
+    previews: bool = False
+    memo: Memo = field(default_factory=Memo)
+    written: dict[str, bytes] = field(default_factory=dict)  # address -> digest of what is there
+
+
+_process = _Process()
 
 
 class _GeneratedFile(File):
-    """A page of ours among MkDocs' files."""
+    """A page or a file of ours among MkDocs' files."""
 
-    page_of_ours: GeneratedPage
+    page_of_ours: GeneratedPage | None = None
+    digest = b""
+
+    def is_modified(self) -> bool:
+        """Return whether a dirty build has to write it: it isn't what was written last."""
+        return _process.written.get(self.dest_uri) != self.digest
 
 
 def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 (MkDocs names them)
     """Note whether a build or a preview starts; a preview lives on when an issue is wrong."""
-    _process["previews"] = command == "serve"
+    _process.previews = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -75,7 +115,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.use_directory_urls = False  # the same files must work from file://
     config.theme.dirs.insert(0, str(assets.THEME))
     config.extra_css[:0] = assets.style_paths()
-    config.extra_javascript[:0] = [_deferred(path) for path in assets.script_paths()]
+    scripts = assets.script_paths() + (assets.preview_paths() if _process.previews else [])
+    config.extra_javascript[:0] = [_deferred(path) for path in scripts]
     folder = _folder(config)
     try:
         knowledge = read_knowledge(folder, folder.name)
@@ -85,7 +126,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _report(knowledge)
     language = str(config.theme.get("language", "en"))
     strings = Strings(language if language in LANGUAGES else "en")
-    config.extra[SITE] = Site(knowledge.catalog, strings, _settings(config).get("guide"))
+    memo = _process.memo if _process.previews else None
+    config.extra[SITE] = Site(knowledge.catalog, strings, _settings(config).get("guide"), memo)
+    config.extra[PROBLEMS] = knowledge.problems
+    config.extra[MOMENT] = moment(_root(config), (i.reviewed for i in knowledge.catalog.issues))
+    os.environ.setdefault(VARIABLE, str(config.extra[MOMENT]))  # what MkDocs dates its sitemap by
     doors: list[Any] = [{strings(f"nav.{name}"): _door(name)} for name in DOORS]
     config.nav = doors + list(config.nav or [])
     return config
@@ -95,20 +140,33 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add every generated page, asset and index file."""
     site: Site = config.extra[SITE]
     pages = site_pages(site)
-    for page in pages:
-        _add(files, _page_file(page, config))
-    for out in site_files(site, pages):
-        _add(files, File.generated(config, out.path, content=out.content))
+    _require_our_markup(pages)
+    outs = [_with_empty_policy(out) for out in site_files(site, pages)]
+    outs.append(assets.made_file(day(config.extra[MOMENT]), config.site_url or ""))
+    if _process.previews:
+        problems = config.extra[PROBLEMS]
+        pages += broken_pages(site, problems, _folder(config).name)
+        outs += assets.preview_files([str(problem) for problem in problems])
+        _process.memo.next_build()
+    ours = [_page_file(page, config) for page in pages]
+    ours += (_out_file(out, config) for out in outs)
+    for file in ours:
+        _add(files, file)
+    config.extra[OURS] = ours
     return files
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Give a generated page its title and the way to the file it is made of."""
-    if isinstance(page.file, _GeneratedFile):
-        ours = page.file.page_of_ours
-        page.meta = {"title": ours.title, "hide": ["navigation", "toc", "footer"]}
+    ours = _ours(page)
+    if ours is not None:
+        # Material writes both as they are.
+        page.meta = {
+            "title": markup.escape(ours.title),
+            "hide": ["navigation", "toc", "footer"],
+        }
         if ours.description:
-            page.meta["description"] = ours.description
+            page.meta["description"] = markup.escape(ours.description)
         if ours.source is not None and config.repo_url and config.edit_uri:
             base = urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri)
             page.edit_url = urljoin(base, f"../{ours.source}")
@@ -117,7 +175,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: ob
 
 def on_page_content(html: str, *, page: Page, **_: object) -> str:
     """Put a generated page's content in the place of the empty one that MkDocs rendered."""
-    return page.file.page_of_ours.html if isinstance(page.file, _GeneratedFile) else html
+    ours = _ours(page)
+    return ours.html if ours is not None else ALIGNED.sub(r'<\1 class="bangdex-\2">', html)
 
 
 def on_page_context(
@@ -125,7 +184,7 @@ def on_page_context(
 ) -> dict[str, Any]:
     """Hand the theme layer its strings and the kind of page it is on."""
     del nav
-    ours = page.file.page_of_ours if isinstance(page.file, _GeneratedFile) else None
+    ours = _ours(page)
     context["bangdex"] = _theme_values(config, ours.kind if ours is not None else "docs")
     return context
 
@@ -133,7 +192,28 @@ def on_page_context(
 def on_env(env: Environment, *, config: MkDocsConfig, **_: object) -> Environment:
     """Hand the strings to the pages that MkDocs makes itself, such as 404.html."""
     env.globals["bangdex"] = _theme_values(config, "docs")
+    config.extra[THEME_SCRIPTS] = _theme_scripts(env, config)
     return env
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Give a page its policy."""
+    return _with_policy(output, config, get_relative_url(".", page.url))
+
+
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Give a page that MkDocs makes itself, such as 404.html, its policy."""
+    if not template_name.endswith(".html"):
+        return output_content
+    is_anywhere = template_name == "404.html"  # a server hands it out at any address
+    base = urlsplit(config.site_url or "/").path if is_anywhere else "."
+    return _with_policy(output_content, config, base)
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Note, in a preview, what is written now."""
+    for file in config.extra[OURS]:
+        _process.written[file.dest_uri] = file.digest
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
@@ -142,21 +222,93 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> 
     return server
 
 
+def build_folder(config_file: Path, folder: Path, *, strict: bool) -> MkDocsConfig:
+    """Build a site into *folder*, in this process, and return its configuration.
+
+    It is no process of its own since that would go on writing where this one is killed.
+
+    Raises:
+        click.ClickException: the content or the configuration is wrong.
+        SystemExit: likewise, and it has been said.
+    """
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.WARNING)
+    logger.addHandler(handler)
+    config = load_config(str(config_file), site_dir=str(folder), strict=strict)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+        logger.removeHandler(handler)
+    return config
+
+
 # -- what the events lean on ---------------------------------------------------------
 
 
 def _theme_values(config: MkDocsConfig, kind: str) -> dict[str, object]:
     site: Site = config.extra[SITE]
-    return {"t": site.strings.table(), "kind": kind, "home": kind == "home"}
+    scripts = assets.diagnose_paths() if kind == "diagnose" else []
+    return {
+        "t": site.strings.table(),
+        "kind": kind,
+        "home": kind == "home",
+        "scripts": scripts,
+    }
 
 
 def _settings(config: MkDocsConfig) -> dict[str, Any]:
     return dict(config.extra.get("bangdex") or {})
 
 
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent if config.config_file_path else Path()
+
+
 def _folder(config: MkDocsConfig) -> Path:
-    root = Path(config.config_file_path).parent if config.config_file_path else Path()
-    return root / str(_settings(config).get("kb", "kb"))
+    return _root(config) / str(_settings(config).get("kb", "kb"))
+
+
+def _with_policy(output: str, config: MkDocsConfig, base: str) -> str:
+    """Return a page with its policy; a preview has none, since it reloads by an inline script.
+
+    *base* is how the page leads to the site's root: one of the theme's scripts differs by it.
+    """
+    if _process.previews:
+        return output
+    return with_policy(output, config.extra[THEME_SCRIPTS](base))
+
+
+def _theme_scripts(env: Environment, config: MkDocsConfig) -> Callable[[str], list[str]]:
+    """Return what gives the theme's inline scripts for pages that lead to the root by a base."""
+    folders = (Path(folder, SCRIPT_TEMPLATES) for folder in config.theme.dirs)
+    names = {path.name for folder in folders for path in folder.glob("*.html")}
+    templates = [env.get_template(f"{SCRIPT_TEMPLATES}/{name}") for name in sorted(names)]
+    values = {"config": config, "features": config.theme.get("features") or []}
+
+    @cache
+    def scripts(base: str) -> list[str]:
+        rendered = (template.render(values, base_url=base) for template in templates)
+        return [script for text in rendered for script in inline_scripts(text)]
+
+    return scripts
+
+
+def _with_empty_policy(out: OutFile) -> OutFile:
+    """Return a file of ours, with the policy that a page without the theme needs."""
+    if not out.path.endswith(".html"):
+        return out
+    return OutFile(out.path, with_policy(out.content.decode(), ()).encode())
+
+
+def _require_our_markup(pages: Iterable[GeneratedPage]) -> None:
+    for page in pages:
+        found = differences(page.html)
+        if found:
+            raise ConfigurationError(f"{page.source or page.url}: {'; '.join(found)}")
 
 
 def _deferred(path: str) -> ExtraScriptValue:
@@ -172,18 +324,35 @@ def _door(name: str) -> str:
 def _report(knowledge: Knowledge) -> None:
     """Log every problem; stop the build, before anything is touched, if one is an error."""
     for problem in knowledge.problems:
-        is_fatal = not problem.warning and not _process["previews"]
+        is_fatal = not problem.warning and not _process.previews
         (log.error if is_fatal else log.warning)(str(problem))
-    if knowledge.errors and not _process["previews"]:
+    if knowledge.errors and not _process.previews:
         raise Abort(f"{len(knowledge.errors)} errors in the knowledge base; nothing was built")
 
 
-def _page_file(page: GeneratedPage, config: MkDocsConfig) -> File:
+def _ours(page: Page) -> GeneratedPage | None:
+    return page.file.page_of_ours if isinstance(page.file, _GeneratedFile) else None
+
+
+def _page_file(page: GeneratedPage, config: MkDocsConfig) -> _GeneratedFile:
     source = page.url.removesuffix(".html") + ".md"
-    file = _GeneratedFile.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-    if isinstance(file, _GeneratedFile):  # what `generated` makes is of the class it is called on
-        file.page_of_ours = page
+    file = _generated(source, "", config)
+    file.page_of_ours = page
+    file.digest = sha256(f"{page.title}\0{page.description}\0{page.html}".encode()).digest()
     return file
+
+
+def _out_file(out: OutFile, config: MkDocsConfig) -> _GeneratedFile:
+    file = _generated(out.path, out.content, config)
+    file.digest = sha256(out.content).digest()
+    return file
+
+
+def _generated(path: str, content: str | bytes, config: MkDocsConfig) -> _GeneratedFile:
+    file = _GeneratedFile.generated(
+        config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV
+    )
+    return cast(_GeneratedFile, file)  # it is of the class that it is asked of
 
 
 def _add(files: Files, file: File) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from bangdex.model import OutFile
@@ -26,6 +27,7 @@ STYLES = (
     "home",
     "keywords",
     "catalogue",
+    "diagnose",
     "modes",
 )
 # Each script leans on those before it. `strings` is made at build time.
@@ -42,7 +44,19 @@ SCRIPTS = (
     "facets",
     "frame",
     "dialog",
+    "shell",
+    "names",
     "page",
+    "checklist",
+    "offline",
+)
+# What /diagnose alone needs: its own page loads them.
+DIAGNOSE_SCRIPTS = (
+    "diagnose-reason",
+    "diagnose-store",
+    "diagnose-record",
+    "diagnose-view",
+    "diagnose",
 )
 
 
@@ -56,6 +70,11 @@ def script_paths() -> list[str]:
     return [f"{FOLDER}/{name}.js" for name in SCRIPTS]
 
 
+def diagnose_paths() -> list[str]:
+    """Return the addresses of the scripts that only the diagnosis needs, in order."""
+    return [f"{FOLDER}/{name}.js" for name in DIAGNOSE_SCRIPTS]
+
+
 def asset_files(language: str) -> list[OutFile]:
     """Return the styles and scripts themselves; what the scripts say is in *language*."""
     files = [
@@ -64,7 +83,7 @@ def asset_files(language: str) -> list[OutFile]:
     ]
     files += (
         OutFile(f"{FOLDER}/{name}.js", (BROWSER / f"{name}.js").read_bytes())
-        for name in SCRIPTS
+        for name in (*SCRIPTS, *DIAGNOSE_SCRIPTS)
         if name != "strings"
     )
     table = json.dumps(browser_strings(language), ensure_ascii=False, sort_keys=True, indent=1)
@@ -73,3 +92,23 @@ def asset_files(language: str) -> list[OutFile]:
     )
     files.append(OutFile(f"{FOLDER}/strings.js", text.encode()))
     return files
+
+
+def made_file(day: str, live: str) -> OutFile:
+    """Return what an offline copy says of itself: the day it is of, and where the live site is."""
+    call = f"bangdex.tellAge({json.dumps(day)}, {json.dumps(live)});\n"
+    return OutFile(f"{FOLDER}/made.js", call.encode())
+
+
+def preview_paths() -> list[str]:
+    """Return the addresses of the scripts that only a preview has."""
+    return [f"{FOLDER}/problems.js", f"{FOLDER}/preview.js"]
+
+
+def preview_files(problems: Sequence[str]) -> list[OutFile]:
+    """Return the scripts that only a preview has: what is wrong, and what shows it."""
+    text = f"globalThis.bangdex.problems = {json.dumps(problems, ensure_ascii=False)};\n"
+    return [
+        OutFile(f"{FOLDER}/problems.js", text.encode()),
+        OutFile(f"{FOLDER}/preview.js", (BROWSER / "preview.js").read_bytes()),
+    ]

@@ -7,10 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from tools.site import KB, environment, mkdocs, write_site
 
@@ -61,55 +64,70 @@ def test_a_knowledge_base_that_is_not_there_is_said(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Callable[[str], str]]:
-    """A running `mkdocs serve` of a site in tmp_path; gives what a path of it answers."""
+@dataclass(frozen=True)
+class Preview:
+    """A running `mkdocs serve` of a site in a folder."""
+
+    folder: Path
+    address: str
+
+    def get(self, path: str) -> str:
+        with urlopen(f"{self.address}/{path}") as answer:  # noqa: S310 (our own server)
+            return str(answer.read().decode())
+
+    def log(self) -> str:
+        return (self.folder / "log").read_text()
+
+    def write(self, text: str) -> None:
+        (self.folder / "kb/kettle/cold.md").write_text(text)
+
+
+@pytest.fixture(params=[[], ["--dirty"]], ids=["whole", "dirty"])
+def preview(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Preview]:
     write_site(tmp_path)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = (tmp_path / "log").open("w")
-    server = subprocess.Popen(
-        (sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"),
-        cwd=tmp_path,
-        env=environment(),
-        stderr=log,
-    )
-
-    def get(path: str) -> str:
-        with urlopen(f"http://127.0.0.1:{port}/{path}") as answer:  # noqa: S310 (our own server)
-            return str(answer.read().decode())
-
-    def is_up() -> bool:
-        try:
-            return bool(get("index.html"))
-        except OSError:
-            return False
-
-    wait_until(is_up)
-    yield get
-    server.terminate()
-    server.wait()
-    log.close()
+        place = f"127.0.0.1:{free.getsockname()[1]}"
+    preview = Preview(tmp_path, f"http://{place}")
+    command = (sys.executable, "-m", "mkdocs", "serve", "--dev-addr", place, *request.param)
+    with (tmp_path / "log").open("w") as log:
+        server = subprocess.Popen(command, cwd=tmp_path, env=environment(), stderr=log)
+        wait_until(lambda: preview.get("index.html") != "")
+        yield preview
+        server.terminate()
+        server.wait()
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
+    """Wait until *is_so*; a server that doesn't answer yet is not so."""
     deadline = time.monotonic() + WAIT
-    while not is_so():
+    while True:
+        with suppress(OSError):
+            if is_so():
+                return
         assert time.monotonic() < deadline, "it never came to be"
         time.sleep(0.1)
 
 
-def test_a_preview_shows_edits_reports_mistakes_and_lives_on(
-    tmp_path: Path, preview: Callable[[str], str]
-) -> None:
-    issue = tmp_path / "kb/kettle/cold.md"
-    page = "kettle/cold.html"
-    assert "The water stays cold" in preview(page)
-    issue.write_text(KB["kb/kettle/cold.md"].replace("stays cold", "is lukewarm"))
-    wait_until(lambda: "The water is lukewarm" in preview(page))
-    issue.write_text(BROKEN)
-    wait_until(lambda: "kb/kettle/cold.md:5:9: BDX012" in (tmp_path / "log").read_text())
-    assert "Kettle" in preview("kettle/index.html")
-    issue.write_text(KB["kb/kettle/cold.md"].replace("stays cold", "boils again"))
-    wait_until(lambda: "The water boils again" in preview("kettle/index.html"))
+def test_a_preview_shows_edits_reports_mistakes_and_lives_on(preview: Preview) -> None:
+    page, place = "kettle/cold.html", "kb/kettle/cold.md:5:9: BDX012"
+    whole = KB["kb/kettle/cold.md"]
+    assert "The water stays cold" in preview.get(page)
+    preview.write(whole.replace("stays cold", "is lukewarm"))
+    wait_until(lambda: "The water is lukewarm" in preview.get(page))
+    assert "The water is lukewarm" in preview.get("kettle/index.html")
+    preview.write(BROKEN)
+    wait_until(lambda: place in preview.get(page))
+    assert place in preview.log()
+    assert place in preview.get("assets/bangdex/problems.js")
+    assert "is lukewarm" not in preview.get("kettle/index.html")
+    preview.write(whole.replace("stays cold", "boils again"))
+    wait_until(lambda: "The water boils again" in preview.get(page))
+    assert "BDX012" not in preview.get("assets/bangdex/problems.js")
+
+
+def test_what_is_wrong_stands_above_every_page_of_a_preview(preview: Preview, page: Page) -> None:
+    preview.write(BROKEN)
+    wait_until(lambda: "BDX012" in preview.get("assets/bangdex/problems.js"))
+    page.goto(f"{preview.address}/about.html")
+    expect(page.get_by_role("alert")).to_contain_text("kb/kettle/cold.md:5:9: BDX012")
