@@ -11,23 +11,37 @@ import sys
 import click
 
 from bangdex import __version__
+from bangdex.commands.build import build_command
+from bangdex.commands.bundle import bundle_command, verify_command
 from bangdex.commands.common import MACHINE
 from bangdex.commands.fmt import fmt_command
+from bangdex.commands.headers import headers_command
+from bangdex.commands.init import init_command
 from bangdex.commands.keywords import keywords_command
 from bangdex.commands.lint import lint_command
+from bangdex.commands.match import match_command, signatures_command
 from bangdex.commands.new import new_command
 from bangdex.commands.rename import rename_command
+from bangdex.commands.schema import schema_command
 from bangdex.commands.search import search_command
 from bangdex.importer.command import import_command
 
 COMMANDS = (
+    build_command,
+    bundle_command,
     fmt_command,
+    headers_command,
     import_command,
+    init_command,
     keywords_command,
     lint_command,
+    match_command,
     new_command,
     rename_command,
+    schema_command,
     search_command,
+    signatures_command,
+    verify_command,
 )
 
 

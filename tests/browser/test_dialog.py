@@ -386,20 +386,116 @@ def test_a_browser_that_keeps_its_address_searches_all_the_same(opened: Open) ->
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_pasted_lines_become_words_of_one_line(opened: Open) -> None:
-    page = opened()
+def paste(page: Page, text: str) -> None:
     page.keyboard.press("/")
     page.evaluate(
-        """() => {
+        """(text) => {
           const clipboardData = new DataTransfer();
-          clipboardData.setData("text/plain", "  젖음\\r\\n\\n상자가\\n");
-          const paste = {clipboardData, bubbles: true, cancelable: true};
-          const event = new ClipboardEvent("paste", paste);
+          clipboardData.setData("text/plain", text);
+          const init = {clipboardData, bubbles: true, cancelable: true};
+          const event = new ClipboardEvent("paste", init);
           document.activeElement.dispatchEvent(event);
-        }"""
+        }""",
+        text,
     )
-    expect(box(page)).to_have_value("젖음 상자가")
-    expect(page.locator("[data-bangdex-hit]")).to_have_attribute("data-id", "box-4")
+
+
+def claims(page: Page) -> Locator:
+    return page.locator(".bangdex-claim")
+
+
+LOG = "12:00 starting\n12:01 hinge stuck on <img src=x>\n"
+
+
+def test_a_paste_says_which_issue_it_is_and_marks_the_names_in_it(opened: Open) -> None:
+    page = opened()
+    paste(page, LOG)
+    expect(claims(page)).to_have_count(2)
+    match = claims(page).first
+    expect(match).to_have_attribute("data-id", "box-1")
+    expect(match.locator(".bangdex-claim__verdict")).to_have_text("일치")
+    expect(match.locator("pre mark")).to_have_text("hinge stuck on ")
+    expect(match.locator("pre var")).to_have_text("<img src=x>")
+    expect(match.locator("dl dd")).to_have_text("<img src=x>")
+    assert page.locator("dialog img").count() == 0
+
+
+def test_what_is_merely_similar_says_what_it_lacks(opened: Open) -> None:
+    page = opened()
+    paste(page, LOG)
+    similar = claims(page).nth(1)
+    expect(similar.locator(".bangdex-claim__verdict")).to_have_text("비슷함")
+    expect(similar.locator(".bangdex-parts__lacks")).to_have_text("rust <b>flake</b> 없음")
+
+
+def test_two_issues_with_the_same_error_text_are_both_claimed_and_that_is_said(
+    opened: Open,
+) -> None:
+    page = opened()
+    paste(page, LOG + "twice")
+    expect(page.locator(".bangdex-claim--match")).to_have_count(2)
+    expect(page.locator("dialog")).to_contain_text("오류 문구가 같은 이슈가 2개입니다")
+
+
+def test_a_paste_that_is_no_known_error_says_so_and_shows_the_nearest(opened: Open) -> None:
+    page = opened()
+    paste(page, "all is\nwell")
+    expect(page.locator("dialog h3").first).to_have_text("여기에는 이것에 관한 이슈가 없습니다")
+    expect(page.locator(".bangdex-claim--similar")).to_have_count(2)
+
+
+def test_a_paste_is_in_no_address(opened: Open) -> None:
+    page = opened()
+    paste(page, LOG)
+    expect(claims(page)).to_have_count(2)
+    page.wait_for_timeout(300)
+    assert query_of(page) == ""
+
+
+def test_a_paste_can_be_edited_and_emptied(opened: Open) -> None:
+    page = opened()
+    paste(page, LOG)
+    area = page.locator("textarea.bangdex-search__input")
+    area.fill("hinge stuck on lid\n")
+    expect(claims(page).first.locator("pre var")).to_have_text("lid")
+    area.fill("")
+    expect(box(page)).to_be_focused()
+    expect(claims(page)).to_have_count(0)
+
+
+def test_control_enter_opens_the_first_issue_of_a_paste(opened: Open) -> None:
+    page = opened()
+    paste(page, LOG)
+    expect(claims(page)).to_have_count(2)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/box/jam.html*")
+
+
+def test_escape_stops_a_long_paste_and_closes_only_then(opened: Open) -> None:
+    page = opened()
+    paste(page, "slow\nlog")
+    expect(page.get_by_role("progressbar")).to_have_js_property("value", 0.5)
+    page.keyboard.press("Escape")
+    expect(page.locator(".bangdex-search__read")).to_have_text("멈추었습니다")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_paste_without_an_index_says_that_search_is_not_available(opened: Open) -> None:
+    page = opened()
+    paste(page, "broken\nindex")
+    expect(page.locator("dialog")).to_contain_text("검색을 쓸 수 없습니다")
+
+
+def test_after_a_paste_the_box_is_one_line_again(opened: Open) -> None:
+    page = opened()
+    paste(page, LOG)
+    expect(claims(page)).to_have_count(2)
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.insert_text("!lost")
+    expect(page.locator("[data-bangdex-hit]")).to_have_attribute("data-id", "box-3")
 
 
 def test_composition_shows_results_but_asks_for_no_lone_letter(opened: Open) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from bangdex.authoring.header import TOP, Comments, Document, cut, read_comments
+from bangdex.authoring.header import TOP, Comments, as_loaded, cut, read_comments
 from bangdex.authoring.scalars import flow, key, scalar
 from bangdex.frontmatter import (
-    FENCE,
     IssueFrontMatter,
     Path,
     ProductFrontMatter,
@@ -48,8 +46,7 @@ def formatted(text: str, shown: str, changes: Mapping[str, Value] | None = None)
         FormError: there is no front matter that can be read; *shown* names the file in what
             it says.
     """
-    document, source = _source(text)
-    read = split_front_matter(f"{FENCE}\n{source}{FENCE}\n", shown)
+    document, read = cut(text), split_front_matter(as_loaded(text), shown)
     if document is None or read.problems:
         raise FormError(read.problems)
     data = canonical(read.data)
@@ -57,15 +54,8 @@ def formatted(text: str, shown: str, changes: Mapping[str, Value] | None = None)
         data[name] = value
         if not value:
             del data[name]
-    lines = "".join(f"{line}\n" for line in _lines(data, read_comments(source)))
+    lines = "".join(f"{line}\n" for line in _lines(data, read_comments(as_loaded(document.header))))
     return document.with_header(lines)
-
-
-def _source(text: str) -> tuple[Document | None, str]:
-    document = cut(text)
-    header = document.header if document is not None else ""
-    lines = header.replace("\r\n", "\n").replace("\r", "\n")
-    return document, unicodedata.normalize("NFC", lines)
 
 
 def canonical(data: Mapping[str, Value]) -> dict[str, Value]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -48,6 +49,12 @@ def cut(text: str) -> Document | None:
     return None
 
 
+def as_loaded(text: str) -> str:
+    """Return a file's *text* as the reader of a knowledge base hands it on: NFC, LF, no mark."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", lines)
+
+
 def _line(text: str, at: int) -> str:
     match = _LINE.match(text, at)
     return match[0] if match else ""
@@ -68,8 +75,7 @@ class _Place:
 
     path: Path
     start: int
-    end: int  # of a value in brackets; else its start
-    depth: int
+    end: int  # of a value in brackets; where a text starts; for a block its own start
 
 
 TOP: Path = ()  # where comments that belong to no key are noted
@@ -98,7 +104,7 @@ def read_comments(source: str) -> dict[Path, Comments]:
             found.setdefault(before[-1].path, Comments()).beside.append(text)
         elif inside is not None:
             found.setdefault(inside.path, Comments()).above.append(text)
-        elif before and column and (after is None or not after.depth):
+        elif before and column and (after is None or len(after.path) == 1):
             found.setdefault(before[-1].path[:1], Comments()).below.append(text)
         elif after is not None:
             found.setdefault(after.path, Comments()).above.append(text)
@@ -110,19 +116,22 @@ def read_comments(source: str) -> dict[Path, Comments]:
 def _places(node: yaml.MappingNode) -> Iterator[_Place]:
     for key, value in node.value:
         path: Path = (key.value,)
-        yield _Place(path, key.start_mark.index, _end(value), 0)
+        yield _place(path, key, value)
         if isinstance(value, yaml.SequenceNode) and key.value == "keywords":
             for number, item in enumerate(value.value):
-                yield _Place((*path, number), item.start_mark.index, _end(item), 1)
+                yield _place((*path, number), item, item)
         elif isinstance(value, yaml.MappingNode):
             for inner, held in value.value:
-                yield _Place((*path, inner.value), inner.start_mark.index, _end(held), 1)
+                yield _place((*path, inner.value), inner, held)
 
 
-def _end(node: yaml.Node) -> int:
+def _place(path: Path, first: yaml.Node, last: yaml.Node) -> _Place:
+    start = int(first.start_mark.index)
+    if isinstance(last, yaml.ScalarNode):
+        return _Place(path, start, int(last.start_mark.index))
     # A block ends where the next thing starts, with all comments between.
-    is_closed = isinstance(node, yaml.CollectionNode) and node.flow_style
-    return int(node.end_mark.index if is_closed else node.start_mark.index)
+    is_closed = isinstance(last, yaml.CollectionNode) and last.flow_style
+    return _Place(path, start, int(last.end_mark.index) if is_closed else start)
 
 
 def _comments(source: str) -> Iterator[tuple[int, str]]:

@@ -81,7 +81,9 @@ def _new_address(href: str, source: str, moved: Mapping[str, str]) -> str:
 def _parts(href: str) -> tuple[str, str, str]:
     """Return *href* as its path, the ``#`` or ``?`` after it, and the rest."""
     match = re.search(r"[#?]", href)
-    return (href, "", "") if match is None else (href[: match.start()], match[0], href[match.end() :])
+    return (
+        (href, "", "") if match is None else (href[: match.start()], match[0], href[match.end() :])
+    )
 
 
 def _spots(body: str, mend: Callable[[str], str]) -> Iterator[_Spot]:

@@ -34,6 +34,10 @@ _HINTS: Mapping[str, Mapping[SectionKind, str]] = {
         SectionKind.FIX: "What to do, in order. Not known yet? Drop it; the status stays open.",
     },
 }
+_KEYWORDS: Mapping[str, str] = {
+    "ko": "보이는 것의 이름들. 여러 표기는 [quota, resourceQuota]",
+    "en": "names of what is seen; spellings of one thing as [quota, resourceQuota]",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ def _text(id_: str, title: str, language: str, *, has_schema: bool) -> str:
         f"id: {scalar(id_)}",
         f"title: {scalar(title)}",
         "causes: []",
-        "keywords: []",
+        f"keywords: []  # {_KEYWORDS[language]}",
         "status: open",
     ]
     if has_schema:

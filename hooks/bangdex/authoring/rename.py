@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bangdex.authoring.changes import Change
 from bangdex.authoring.form import formatted
-from bangdex.authoring.header import cut
+from bangdex.authoring.header import as_loaded, cut
 from bangdex.authoring.links import MendError, mended
 from bangdex.authoring.scalars import flow
 from bangdex.check import check
@@ -64,12 +64,18 @@ def plan_rename(kb: Path, old: str, new: str) -> Rename:
     after = dict(texts)
     after[new] = _with_redirect(after.pop(old), sources[old], old, new)
     _hold_to_check(parsed, loaded, old, after)
-    changes = [Change(on_disk[path], on_disk[path].read_bytes(), text.encode()) for path, text in
-               after.items() if path != new]  # fmt: skip
-    changes.append(Change(kb / new, None, after[new].encode()))
-    changes.append(Change(on_disk[old], on_disk[old].read_bytes(), None))
-    others = (path for path in texts if path != old)
-    return Rename(old, new, tuple(changes), tuple(sources[path].shown for path in others))
+    others = [path for path in texts if path != old]
+    # The old file goes last: whatever stops the machine, what it held is somewhere.
+    changes = (
+        Change(kb / new, None, after[new].encode()),
+        *(_change(on_disk[path], texts[path].encode()) for path in others),
+        _change(on_disk[old], None),
+    )
+    return Rename(old, new, changes, tuple(sources[path].shown for path in others))
+
+
+def _change(file: Path, content: bytes | None) -> Change:
+    return Change(file, file.read_bytes(), content)
 
 
 def _hold_to_errors(parsed: Iterable[Parsed], loaded: Loaded) -> None:
@@ -131,13 +137,15 @@ def _mended(file: Path, source: Source, moved: Mapping[str, str]) -> str:
 
 
 def _with_redirect(text: str, source: Source, old: str, new: str) -> str:
-    had = split_front_matter(source.text, source.shown).data.get(KEY, [])
+    matter = split_front_matter(source.text, source.shown)
+    had = matter.data.get(KEY, [])
     addresses = [address for address in had if address != new] if isinstance(had, list) else []
     document = cut(text)
-    # A block of keys takes one more line and stays as its author wrote it.
-    if document is not None and not had and not document.header.lstrip().startswith("{"):
-        header = document.header.replace("\r\n", "\n").replace("\r", "\n")
-        return document.with_header(f"{header}{KEY}: {flow([old])}\n")
+    # Keys that stand at the margin take one more and stay as their author wrote them.
+    is_at_margin = all(matter.places[name, "key"][1] == 1 for name in matter.data)
+    if document is not None and not had and is_at_margin:
+        line = f"{KEY}: {flow([old])}{document.newline}"
+        return f"{document.opening}{document.header}{line}{document.rest}"
     return formatted(text, source.shown, {KEY: [*addresses, old]})
 
 
@@ -150,13 +158,8 @@ def _hold_to_check(
         ContentError: it would have an error, such as an address that leads to two pages.
     """
     shown = loaded.shown
-    changed = [Source(path, f"{shown}/{path}", _as_loaded(text)) for path, text in after.items()]
+    changed = [Source(path, f"{shown}/{path}", as_loaded(text)) for path, text in after.items()]
     kept = [page for page in parsed if page.source.path not in {old, *after}]
     pages = sorted([*kept, *map(parse, changed)], key=lambda page: page.source.path)
     sources = tuple(page.source for page in pages)
     _hold_to_errors(pages, replace(loaded, sources=sources))
-
-
-def _as_loaded(text: str) -> str:
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", lines)

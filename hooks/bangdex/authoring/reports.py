@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -117,7 +118,7 @@ def _result(problem: Problem, rule: int) -> dict[str, Any]:
 
 def _uri(path: str) -> str:
     pure = PurePosixPath(path)
-    return pure.as_uri() if pure.is_absolute() else quote(path)
+    return pure.as_uri() if pure.is_absolute() else quote(os.fsencode(path))
 
 
 def _level(problem: Problem) -> str:
@@ -125,7 +126,7 @@ def _level(problem: Problem) -> str:
 
 
 def _escape(value: str, table: Mapping[str, str]) -> str:
-    return value.translate(str.maketrans(dict(table)))
+    return "".join(table.get(char, char) for char in value)
 
 
 def _dump(value: object) -> str:

@@ -34,7 +34,9 @@ def key(text: str) -> str:
 def flow(value: Value) -> str:
     """Return *value* on one line: a text, ``[a, b]`` or ``{a: b}``."""
     if isinstance(value, str):
-        return value if value and _is_plain(value, f"[{value}]", f"{{{value}: x}}") else _quoted(value)
+        return (
+            value if value and _is_plain(value, f"[{value}]", f"{{{value}: x}}") else _quoted(value)
+        )
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{flow(k)}: {flow(v)}" for k, v in value.items()) + "}"
     return "[" + ", ".join(map(flow, value)) + "]"

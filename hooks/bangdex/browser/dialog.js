@@ -13,7 +13,9 @@
   /** @type {BangdexSuggestion} */
   const NO_SUGGESTION = { starts: [], narrow: [] };
 
-  const { dialog, input, close, read, body, speech } = window.bangdex.frame();
+  const frame = window.bangdex.frame();
+  const { dialog, input, close, read, body, speech } = frame;
+  const paste = window.bangdex.paste(frame, () => ask());
   /** @type {BangdexScreen | null} */
   let screen = null;
   /** @type {BangdexChosen} */
@@ -109,7 +111,7 @@
   /** Puts the query into the address, so that a search is a link; takes it out when closed. */
   function writeAddress() {
     clearTimeout(addressTimer);
-    const text = dialog.open ? typed().trim() : "";
+    const text = dialog.open && !paste.active() ? typed().trim() : "";
     const address = new URL(location.href);
     if (text && text.length <= LONGEST_IN_ADDRESS) address.searchParams.set("q", text);
     else address.searchParams.delete("q");
@@ -127,6 +129,7 @@
     opener = from || /** @type {HTMLElement | null} */ (document.activeElement);
     dialog.showModal();
     input.focus();
+    if (query !== undefined && window.bangdex.isPaste(query)) return paste.start(query);
     if (query === undefined) input.select();
     else input.value = query;
     ask();
@@ -185,11 +188,11 @@
   /** @param {ClipboardEvent} event */
   function onPaste(event) {
     const text = event.clipboardData?.getData("text/plain") || "";
-    if (!/[\r\n]/.test(text)) return;
+    if (!window.bangdex.isPaste(text)) return;
     event.preventDefault();
-    const line = text.replace(/\s+/g, " ").trim();
-    input.setRangeText(line, input.selectionStart || 0, input.selectionEnd || 0, "end");
-    ask();
+    pending = Promise.resolve(); // an answer to what was typed before would come over it
+    paste.start(text);
+    writeAddress();
   }
 
   /** @param {HTMLElement} button */
@@ -241,7 +244,14 @@
   });
   input.addEventListener("input", ask);
   dialog.addEventListener("click", onClick);
+  dialog.addEventListener("keydown", (event) => {
+    const { key, ctrlKey, metaKey } = event;
+    if (!paste.active() || key !== "Enter" || !(ctrlKey || metaKey)) return;
+    event.preventDefault();
+    paste.first()?.click();
+  });
   dialog.addEventListener("close", () => {
+    paste.end();
     writeAddress();
     opener?.focus({ preventScroll: true });
   });

@@ -121,8 +121,16 @@ interface Bangdex {
   normalize(text: string): string;
   words(text: string): BangdexWord[];
 
+  /** In a preview: what is wrong with the knowledge base. */
+  problems?: string[];
+
   search(text: string): Promise<BangdexAnswer>;
   suggest(text: string): Promise<BangdexSuggestion>;
+
+  /** Returns an issue's status as it stands beside its id. */
+  status(status: BangdexHit["status"]): HTMLElement;
+  /** Returns what is shown where the index can't be read. */
+  drawFailed(): BangdexView;
 
   /** Returns a new element; false and null leave an attribute out. */
   element<K extends keyof HTMLElementTagNameMap>(
@@ -143,6 +151,9 @@ interface Bangdex {
   ranges(text: string, terms: readonly string[]): [number, number][];
   /** Returns *text* with those ranges in `mark`s. */
   marked(text: string, terms: readonly string[]): (Node | string)[];
+
+  /** Says on the page how old it is; *live* is the address of the live site, or empty. */
+  tellAge(day: string, live: string): void;
 
   /** Returns what narrows a screen's hits; *hits* are those that *chosen* leaves. */
   facets(screen: BangdexScreen, hits: BangdexHit[], chosen: BangdexChosen): Element;

@@ -15,6 +15,14 @@
   const chip = (shown, more = "") =>
     element("span", { class: `bangdex-kw${more}` }, bold("!"), ...shown);
 
+  bangdex.status = (status) =>
+    element(
+      "span",
+      { class: `bangdex-status bangdex-status--${status}` },
+      icon(ICONS.get(status) || "open"),
+      say(`search.status.${status}`),
+    );
+
   /**
    * @param {BangdexHit} hit
    * @param {string[]} terms
@@ -29,12 +37,7 @@
       "span",
       { class: "bangdex-hit__top" },
       element("span", { class: "bangdex-id" }, hit.id),
-      element(
-        "span",
-        { class: `bangdex-status bangdex-status--${hit.status}` },
-        icon(ICONS.get(hit.status) || "open"),
-        say(`search.status.${hit.status}`),
-      ),
+      bangdex.status(hit.status),
       element(
         "span",
         { class: "bangdex-muted bangdex-small" },
@@ -134,15 +137,14 @@
   /** @param {(Node | string)[]} nodes */
   const read = (...nodes) => [element("span", {}, ...nodes)];
 
-  /** @returns {BangdexView} */
-  function drawFailed() {
+  bangdex.drawFailed = () => {
     const why = nothingBox(say("search.unavailable"), [say("search.unavailable-why")], [
       element("p", { class: "bangdex-row" }, toKeywords()),
     ]);
     const body = [element("div", { class: "bangdex-search__hits" }, why)];
     const speech = say("search.unavailable");
     return { read: read(speech), body, wide: true, first: null, speech };
-  }
+  };
 
   /** @param {BangdexScreen} screen @returns {BangdexView} */
   function drawStart({ suggestion }) {
@@ -252,7 +254,7 @@
   }
 
   bangdex.draw = (screen, chosen) => {
-    if (screen.failed) return drawFailed();
+    if (screen.failed) return bangdex.drawFailed();
     if (!screen.text) return drawStart(screen);
     if (screen.completed) return drawSuggestions(screen);
     if (screen.answer.nothing || !screen.answer.hits.length) return drawNothing(screen);

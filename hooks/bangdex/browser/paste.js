@@ -1,0 +1,98 @@
+// @ts-check
+/** The dialog's other mode: a text of many lines, held against the error texts as it is typed. */
+(() => {
+  "use strict";
+  const bangdex = window.bangdex;
+  const { element, say } = bangdex;
+  // One line of this length is an error that was pasted, hardly a query that was typed.
+  const LONG = 100;
+  const MOST_SHOWN = 20_000; // characters; a box with megabytes in it would not scroll
+  const TYPING_PAUSE = 150; // ms
+
+  bangdex.isPaste = (text) => /[\r\n]/.test(text.trim()) || text.trim().length >= LONG;
+
+  bangdex.paste = ({ dialog, input, read, body, speech }, onEmpty) => {
+    const box = element("textarea", {
+      class: "bangdex-search__input",
+      "aria-label": say("search.placeholder"),
+      spellcheck: "false",
+    });
+    const bar = element("progress", { class: "bangdex-search__progress", max: 1, value: 0 });
+    /** @type {AbortController | null} */
+    let running = null;
+    let timer = 0;
+
+    /** @param {BangdexView} view */
+    function show(view) {
+      read.replaceChildren(...view.read);
+      body.classList.toggle("bangdex-search__body--wide", view.wide);
+      body.replaceChildren(...view.body);
+      speech.textContent = view.speech;
+    }
+
+    /** @param {string} text */
+    async function run(text) {
+      running?.abort();
+      const mine = new AbortController();
+      running = mine;
+      const onProgress = (/** @type {number} */ share) => {
+        if (mine.signal.aborted) return;
+        bar.value = share;
+        if (!bar.isConnected) read.replaceChildren(element("span", {}, say("search.paste-reading")), bar);
+      };
+      try {
+        const answer = await bangdex.match(text, { signal: mine.signal, onProgress });
+        if (running !== mine) return;
+        const lines = text.split("\n").filter((line) => line.trim()).length;
+        show(answer.error ? bangdex.drawFailed() : bangdex.drawClaims(answer, lines));
+      } catch (error) {
+        if (running !== mine) return;
+        if (mine.signal.aborted) read.replaceChildren(element("span", {}, say("search.paste-stopped")));
+        else show(bangdex.drawFailed());
+      } finally {
+        if (running === mine) running = null;
+      }
+    }
+
+    function end() {
+      running?.abort();
+      running = null;
+      clearTimeout(timer);
+      box.remove();
+      input.hidden = false;
+    }
+
+    box.addEventListener("input", () => {
+      clearTimeout(timer);
+      if (box.value.trim()) timer = setTimeout(() => run(box.value), TYPING_PAUSE);
+      else {
+        end();
+        input.value = "";
+        input.focus();
+        onEmpty();
+      }
+    });
+    // Escape stops what is running first, and only then closes.
+    dialog.addEventListener("cancel", (event) => {
+      if (running) {
+        event.preventDefault();
+        running.abort();
+      }
+    });
+
+    return {
+      active: () => box.isConnected,
+      start: (text) => {
+        input.hidden = true;
+        input.after(box);
+        box.value = text.slice(0, MOST_SHOWN);
+        box.focus();
+        box.setSelectionRange(0, 0);
+        box.scrollTop = 0;
+        run(text);
+      },
+      end,
+      first: () => body.querySelector(".bangdex-claim a[href]"),
+    };
+  };
+})();

@@ -1,0 +1,2 @@
+"""The knowledge base under kb/."""
+from bangdex_hook import *  # noqa: F403
