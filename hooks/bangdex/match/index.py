@@ -1,0 +1,180 @@
+"""What a paste is held against, in memory."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bangdex.catalog import Catalog
+from bangdex.index.build import place
+from bangdex.index.document import Document
+from bangdex.match.common import bits, plain_bits
+from bangdex.match.compile import ErrorText, compile_signatures
+from bangdex.match.keys import issue_key, pair_hash, text_key, word_hash
+from bangdex.match.signature import Part, Signature
+from bangdex.match.tokens import tokenize
+from bangdex.model import Issue
+
+# Of each half of an error text, and of one of its lines: its most telling pairs.
+PAIRS, LINE_PAIRS = 3, 1
+MOST_TEXTS = 400  # a pair that more error texts have leads nowhere
+MOST_ISSUES = 1000
+LEVELS = 16
+# How much a word says by where it stands: keywords, title, symptom, test, fix.
+FIELDS = (3.0, 2.0, 2.0, 1.0, 0.6)
+HALF_VALUE = 1.5
+LEAST_BITS = 3
+PAIR_BITS = 4.8  # of two words that are neighbours, beyond what each says
+SCALE = 8  # steps of a bit
+MANY_TERMS = 24_000  # of all issues together; each may have its share, but
+FEW_TERMS = 10  # these at least
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a key leads."""
+
+    weight: int  # of a word, in `SCALE` steps; 0 for what leads to error texts
+    postings: tuple[tuple[int, int], ...]  # number and level, ascending
+
+
+NOWHERE = Entry(0, ())
+
+
+@dataclass(frozen=True, slots=True)
+class MatchIndex:
+    """All signatures, and the keys that lead to them and to issues."""
+
+    documents: tuple[Document, ...]
+    signatures: tuple[Signature, ...]
+    keys: Mapping[int, Entry]
+
+
+def build_match_index(
+    documents: Sequence[Document], texts: Sequence[Sequence[ErrorText]]
+) -> MatchIndex:
+    """Return the index of *documents*, which have the error *texts*, in the same order."""
+    signatures = compile_signatures(texts)
+    keys = {**_issue_entries(documents), **_text_entries(signatures)}
+    return MatchIndex(tuple(documents), signatures, dict(sorted(keys.items())))
+
+
+def catalog_index(catalog: Catalog, documents: Iterable[Document]) -> MatchIndex:
+    """Return the index of all issues of *catalog*, whose *documents* the search has, too.
+
+    They are put in the order of the search index, which has their cards.
+    """
+    ordered = sorted(documents, key=place)
+    issues = {issue.path: issue for issue in catalog.issues}
+    texts = [
+        _error_texts(issues[document.url.removesuffix(".html") + ".md"]) for document in ordered
+    ]
+    return build_match_index(ordered, texts)
+
+
+def _error_texts(issue: Issue) -> list[ErrorText]:
+    return [
+        ErrorText(signature.text, tuple(pin for pin in issue.pins if pin in signature.text))
+        for signature in issue.signatures
+    ]
+
+
+def _text_entries(signatures: Sequence[Signature]) -> dict[int, Entry]:
+    found: dict[int, set[int]] = defaultdict(set)
+    pairs = [list(_pairs(signature)) for signature in signatures]
+    common: Counter[int] = Counter()
+    for own in pairs:
+        common.update({key for _, _, key in own})
+    for number, (signature, own) in enumerate(zip(signatures, pairs, strict=True)):
+        for unit in signature.units:
+            inside = [
+                (common[key] > MOST_TEXTS, -weight, at, key)
+                for at, weight, key in own
+                if unit.first <= at and at + 1 < unit.end
+            ]
+            middle = (unit.first + unit.end) // 2
+            halves = [[p for p in inside if (p[2] < middle) is first] for first in (True, False)]
+            most = PAIRS if unit is signature.units[0] else LINE_PAIRS
+            best = [p for half in halves for p in sorted(half)[:most]]
+            for *_, key in best or _single(signature, unit.first, unit.end):
+                found[key].add(number)
+    return {
+        key: Entry(0, tuple((number, 0) for number in sorted(numbers)))
+        for key, numbers in found.items()
+        if len(numbers) <= MOST_TEXTS
+    }
+
+
+def _pairs(signature: Signature) -> Iterator[tuple[int, int, int]]:
+    """Yield place, bits and key of neighbours of which neither differs freely."""
+    for at in range(len(signature.words) - 1):
+        if Part.VARIABLE in signature.parts[at : at + 2]:
+            continue
+        first, second = (word_hash(word) for word in signature.words[at : at + 2])
+        yield at, sum(signature.bits[at : at + 2]), text_key(pair_hash(first, second))
+
+
+def _single(signature: Signature, first: int, end: int) -> Iterator[tuple[int, int]]:
+    best = max(range(first, end), key=lambda at: (signature.bits[at], -at))
+    yield best, text_key(word_hash(signature.words[best]))
+
+
+def _issue_entries(documents: Sequence[Document]) -> dict[int, Entry]:
+    most = max(FEW_TERMS, MANY_TERMS // max(len(documents), 1))
+    values = [_values(document) for document in documents]
+    having: Counter[int] = Counter()
+    for own in values:
+        having.update(own.keys())
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    weights: dict[int, int] = {}
+    for number, own in enumerate(values):
+        rated = []
+        for key, (value, word) in own.items():
+            telling = PAIR_BITS if word is None else bits(word, having[key], len(documents))
+            if word is not None and plain_bits(word) < LEAST_BITS:
+                continue
+            factor = round(SCALE * telling * _idf(len(documents), having[key]))
+            level = int(LEVELS * value / (value + HALF_VALUE))
+            if factor > 0:
+                weights[key] = factor
+                rated.append((-factor * (level + 1), key, level))
+        for _, key, level in sorted(rated)[:most]:
+            found[key].append((number, level))
+    return {
+        key: Entry(weights[key], tuple(postings))
+        for key, postings in found.items()
+        if len(postings) <= MOST_ISSUES
+    }
+
+
+def _idf(documents: int, having: int) -> float:
+    return math.log((documents - having + 0.5) / (having + 0.5) + 1)
+
+
+def _values(document: Document) -> dict[int, tuple[float, str | None]]:
+    """Return what each key of the document is worth, and the word where it is one."""
+    keywords = [spelling for keyword in document.keywords for spelling in keyword.spellings]
+    fields: tuple[Iterable[str], ...] = (
+        keywords,
+        (document.title,),
+        (document.symptom,),
+        (document.test,),
+        (document.fix,),
+    )
+    values: dict[int, float] = defaultdict(float)
+    words: dict[int, str | None] = {}
+    for worth, texts in zip(FIELDS, fields, strict=True):
+        here: dict[int, str | None] = {}
+        for text in texts:
+            own = [(word, word_hash(word)) for word in tokenize(text).words if len(word) > 1]
+            here.update((issue_key(number), word) for word, number in own)
+            if worth >= FIELDS[2]:
+                for (_, first), (_, second) in pairwise(own):
+                    here[issue_key(pair_hash(first, second))] = None
+        words.update(here)
+        for key in here:
+            values[key] += worth
+    return {key: (value, words[key]) for key, value in values.items()}

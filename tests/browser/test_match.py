@@ -1,0 +1,179 @@
+"""The browser's half of the matcher, on a small page with nothing else, over http and file://."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from bangdex.index import build_index, encode
+from bangdex.index.encode import FOLDER
+from bangdex.match.encode import encode_match
+from index.samples import vectors
+from match.samples import sample_documents, sample_index
+
+BROWSER = Path(__file__).resolve().parents[2] / "hooks" / "bangdex" / "browser"
+SCRIPTS = ("text", "tokenize", "store", "match-tokens", "match-judge", "match-quote", "match")
+POLICY = "default-src 'none'; script-src 'self'; img-src data:"
+QUOTA = vectors("match.json")["pastes"][0]["text"]
+MATCH = """async (text) => {
+  const { results, nothing, error } = await bangdex.match(text);
+  return JSON.stringify({ results, nothing, error });
+}"""
+
+
+def write_index(site: Path, build: str = "b1", run_bytes: int = 8192) -> None:
+    shutil.rmtree(site / FOLDER, ignore_errors=True)
+    files = encode(build_index(sample_documents()), build)
+    for file in [*files, *encode_match(sample_index(), build, run_bytes)]:
+        path = site / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A folder with a page and the matcher."""
+    scripts = "".join(f'<script defer src="assets/bangdex/{name}.js"></script>' for name in SCRIPTS)
+    (tmp_path / "index.html").write_text(
+        f'<!doctype html><meta charset="utf-8"><title>t</title>'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f'<link rel="icon" href="data:,">{scripts}',
+        encoding="ascii",
+    )
+    assets = tmp_path / "assets" / "bangdex"
+    assets.mkdir(parents=True)
+    for name in SCRIPTS:
+        shutil.copy(BROWSER / f"{name}.js", assets)
+    write_index(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(params=["http", "file"])
+def address(request: pytest.FixtureRequest, site: Path, serve_folder: Callable[[Path], str]) -> str:
+    """The folder's address, once over each way to it."""
+    return serve_folder(site) if request.param == "http" else site.as_uri()
+
+
+@pytest.fixture
+def opened(page: Page, address: str) -> Page:
+    """A page with the matcher on it; nothing of the index is loaded yet."""
+    page.goto(f"{address}/index.html")
+    return page
+
+
+def match(page: Page, text: str) -> Any:  # noqa: ANN401 - JSON
+    return json.loads(page.evaluate(MATCH, text))
+
+
+@pytest.mark.parametrize("run_bytes", [8192, 60])
+def test_the_browser_says_the_same_however_the_index_is_cut(
+    page: Page, site: Path, address: str, run_bytes: int
+) -> None:
+    write_index(site, run_bytes=run_bytes)
+    page.goto(f"{address}/index.html")
+    for row in vectors("match.json")["pastes"]:
+        answer = match(page, row["text"])
+        names = row["results"][0] if row["results"] else {}
+        found = [{name: result[name] for name in names} for result in answer["results"]]
+        assert {"text": row["text"], "nothing": answer["nothing"], "results": found} == row
+        assert answer["error"] == ""
+
+
+def test_a_result_names_its_issue(opened: Page, address: str) -> None:
+    found = match(opened, QUOTA)["results"][0]
+    assert found["url"] == f"{address}/q/q-1.html"
+    assert (found["title"], found["status"]) == ("scratch PVC 가 quota 를 넘음", "solved")
+    assert (found["product"], found["productName"]) == ("q", "Q")
+
+
+LOGS = {
+    "five megabytes": (
+        "I0427 12:00:01.%d 1 worker.go:%d] request handled for team-%d\n",
+        5_000_000,
+    ),
+    "one line": ("request %d handled by worker %d for team-%d ", 2_000_000),
+    "one word": ("x" * 50, 2_000_000),
+    "markup": ("<script>alert(%d)</script>__proto__ constructor\n", 1_000_000),
+}
+
+
+@pytest.mark.parametrize("name", LOGS)
+def test_a_big_paste_is_read_in_slices_and_never_leaves_the_page(
+    opened: Page, requests: list[str], name: str
+) -> None:
+    match(opened, "warm up: error in a scratch pvc")
+    requests.clear()
+    line, size = LOGS[name]
+    filled = "".join(
+        line % ((n,) * line.count("%d"))
+        for n in range(size // len(line % ((0,) * line.count("%d"))))
+    )
+    shares = opened.evaluate(
+        """async ([text, quota]) => {
+          const shares = [];
+          const { results } = await bangdex.match(`${text}\\n${quota}`, {
+            onProgress: (share) => shares.push(share),
+          });
+          return { shares, found: results.map(({ id, verdict }) => [id, verdict]) };
+        }""",
+        [filled, QUOTA],
+    )
+    assert shares["found"][0] == ["q-1", "match"]
+    assert shares["shares"] == sorted(shares["shares"])
+    assert requests == []
+    assert opened.evaluate("document.querySelectorAll('*').length") < 20
+
+
+def test_a_match_can_be_stopped(opened: Page) -> None:
+    stopped = opened.evaluate(
+        """async () => {
+          const stop = new AbortController();
+          const text = "request 1 handled by worker\\n".repeat(200000);
+          const end = bangdex.match(text, { signal: stop.signal, onProgress: () => stop.abort() });
+          return end.then(() => "done", (error) => error.name);
+        }"""
+    )
+    assert stopped == "AbortError"
+
+
+@pytest.fixture(params=["missing", "cut short", "of another build"])
+def harm(request: pytest.FixtureRequest) -> Callable[[Path], None]:
+    """What can be wrong with a file of the index."""
+    harms: dict[str, Callable[[Path], object]] = {
+        "missing": Path.unlink,
+        "cut short": lambda path: path.write_bytes(path.read_bytes()[:-9]),
+        "of another build": lambda path: path.write_bytes(
+            path.read_bytes().replace(b'"b1"', b'"b0"')
+        ),
+    }
+    name: str = request.param
+
+    def spoil(path: Path) -> None:
+        harms[name](path)
+
+    return spoil
+
+
+@pytest.mark.parametrize("kind", ["match", "keys", "signatures", "cards", "manifest"])
+def test_a_file_that_is_not_what_it_should_be_gives_no_answer(
+    opened: Page, page_errors: list[str], site: Path, harm: Callable[[Path], None], kind: str
+) -> None:
+    (path,) = (site / FOLDER).glob(f"{kind}*.js")
+    harm(path)
+    assert match(opened, QUOTA) == {"results": [], "nothing": True, "error": "unavailable"}
+    page_errors.clear()
+
+
+def test_a_page_that_is_open_while_the_site_is_published_anew_goes_on(
+    opened: Page, page_errors: list[str], site: Path
+) -> None:
+    opened.evaluate("bangdex.store.open()")
+    write_index(site, build="b2", run_bytes=300)
+    assert match(opened, QUOTA)["results"][0]["id"] == "q-1"
+    page_errors.clear()
