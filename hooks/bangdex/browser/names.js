@@ -1,0 +1,156 @@
+// @ts-check
+/**
+ * The reader's own names in the commands of a page. A form's field is one name; whatever is in
+ * it shows in every command that has it, and lasts for the visit.
+ */
+(() => {
+  "use strict";
+  const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
+  const KEY = "bangdex.names";
+
+  /** What is kept where storage is blocked: key -> its text. @type {Map<string, string>} */
+  const memory = new Map();
+
+  /** @param {string} key */
+  function stored(key) {
+    try {
+      return sessionStorage.getItem(key) ?? memory.get(key) ?? "";
+    } catch {
+      return memory.get(key) ?? "";
+    }
+  }
+
+  bangdex.visit = {
+    read: (key) => {
+      /** @type {Map<string, Map<string, string>>} */
+      const found = new Map();
+      try {
+        for (const [group, name, value] of JSON.parse(stored(key) || "[]")) {
+          const values = found.get(String(group)) || new Map();
+          found.set(String(group), values.set(String(name), String(value)));
+        }
+      } catch {
+        found.clear(); // something else has written there
+      }
+      return found;
+    },
+    write: (key, group, name, value) => {
+      const found = bangdex.visit.read(key);
+      const values = found.get(group) || new Map();
+      if (value) values.set(name, value);
+      else values.delete(name);
+      found.set(group, values);
+      const rows = [...found].flatMap(([of, kept]) => [...kept].map(([a, b]) => [of, a, b]));
+      const text = JSON.stringify(rows);
+      memory.set(key, text);
+      try {
+        sessionStorage.setItem(key, text);
+      } catch {
+        // it lasts for this page then
+      }
+    },
+  };
+
+  const FIELDS = ".bangdex-fill input[data-name]";
+  const productOf = (/** @type {Element} */ field) => field.closest("form")?.dataset.product || "";
+  const spellings = (/** @type {HTMLElement} */ field) => (field.dataset.spellings || "").split("\n").filter(Boolean);
+
+  /** Returns the fields of the page by product and name. */
+  function fields() {
+    const found = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(FIELDS));
+    return new Map([...found].map((field) => [`${productOf(field)} ${field.dataset.name}`, field]));
+  }
+
+  /** @param {Element} code @returns {BangdexStretch[]} */
+  const partsOf = (code) =>
+    [...code.childNodes].map((node) => {
+      if (!(node instanceof HTMLElement) || !node.dataset.name) return { text: node.textContent || "", name: null };
+      node.dataset.written ??= node.textContent || "";
+      return { text: node.dataset.written, name: node.dataset.name };
+    });
+
+  /**
+   * Shows the values in one command, and returns why some are not in it.
+   * @param {HTMLElement} code
+   * @param {(name: string) => string} valueOf
+   */
+  function showIn(code, valueOf) {
+    /** @type {Map<string, string>} */
+    const why = new Map();
+    const filled = bangdex.fillIn(partsOf(code), valueOf, code.dataset.shell === "other");
+    [...code.childNodes].forEach((node, at) => {
+      const part = filled[at];
+      if (!part || part.name === null || !(node instanceof HTMLElement)) return;
+      node.textContent = part.text;
+      node.classList.toggle("bangdex-var--filled", part.state === "filled");
+      node.classList.toggle("bangdex-var--empty", part.state !== "filled");
+      node.title = part.name;
+      if (part.why) why.set(part.name, part.why);
+    });
+    if (!filled.some((part) => part.state === "empty" || part.state === "refused")) {
+      code.closest(".bangdex-command")?.querySelector(".bangdex-command__note")?.remove();
+    }
+    return why;
+  }
+
+  bangdex.names = {
+    get: (product, name, others = []) => {
+      const values = bangdex.visit.read(KEY).get(product);
+      for (const spelling of [name, ...others]) if (values?.get(spelling)) return values.get(spelling) || "";
+      return "";
+    },
+    set: (values, product) => {
+      for (const [name, value] of Object.entries(values)) bangdex.visit.write(KEY, product, name, value);
+      bangdex.names.show();
+    },
+    show: (root = document) => {
+      const found = fields();
+      /** @type {Map<string, string>} */
+      const whys = new Map();
+      for (const field of found.values()) {
+        const value = bangdex.names.get(productOf(field), field.dataset.name || "", spellings(field));
+        if (field !== document.activeElement || !field.value) field.value = value;
+      }
+      const commands = new Set([...root.querySelectorAll("code > var[data-name]")].map((node) => node.parentElement));
+      for (const code of commands) {
+        if (!code) continue;
+        const product = code.dataset.product || "";
+        const valueOf = (/** @type {string} */ name) => {
+          const field = found.get(`${product} ${name}`);
+          return field ? field.value : bangdex.names.get(product, name);
+        };
+        for (const [name, why] of showIn(code, valueOf)) whys.set(`${product} ${name}`, why);
+      }
+      if (root !== document) return;
+      for (const [key, field] of found) {
+        const why = whys.get(key) || "";
+        const said = document.getElementById(field.getAttribute("aria-describedby") || "");
+        if (said && said.textContent !== why) said.textContent = why;
+        if (why) field.setAttribute("aria-invalid", "true");
+        else field.removeAttribute("aria-invalid");
+      }
+    },
+    unfilled: (code) => [
+      ...new Set(
+        [...code.querySelectorAll("var.bangdex-var--empty")].map(
+          (node) => /** @type {HTMLElement} */ (node).dataset.name || node.textContent || "",
+        ),
+      ),
+    ],
+    field: (code, name) => fields().get(`${/** @type {HTMLElement} */ (code).dataset.product} ${name}`) || null,
+  };
+
+  document.addEventListener("input", (event) => {
+    const field = event.target;
+    if (!(field instanceof HTMLInputElement) || !field.matches(FIELDS)) return;
+    const product = productOf(field);
+    for (const other of spellings(field)) bangdex.visit.write(KEY, product, other, "");
+    bangdex.visit.write(KEY, product, field.dataset.name || "", field.value);
+    bangdex.names.show();
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target instanceof Element && event.target.matches(".bangdex-fill")) event.preventDefault();
+  });
+  // A page that comes back from the browser's memory has missed what was typed since.
+  window.addEventListener("pageshow", () => bangdex.names.show());
+})();

@@ -1,0 +1,1 @@
+"""The guided diagnosis: what the browser is handed for it, and where a catalog leaves gaps."""
