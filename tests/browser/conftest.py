@@ -20,7 +20,11 @@ SCRIPTS = (
     "facets.js",
     "frame.js",
     "view.js",
+    "claims.js",
+    "paste.js",
     "dialog.js",
+    "shell.js",
+    "names.js",
     "page.js",
 )
 

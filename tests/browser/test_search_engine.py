@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from bangdex.index.ranking import Ranking
 from index.samples import document, documents, queries, vectors
 
 BROWSER = Path(__file__).resolve().parents[2] / "hooks" / "bangdex" / "browser"
-SCRIPTS = ("text", "tokenize", "store", "query", "search")
+SCRIPTS = ("text", "tokenize", "store", "spelling", "query", "search", "suggest")
 POLICY = "default-src 'none'; script-src 'self'; img-src data:"
 KINDS = ("shard", "cards", "texts", "keywords")
 # A query that needs a file of each kind.
@@ -139,6 +140,16 @@ def test_the_browser_finds_the_same_however_the_index_is_cut(
         for row, answer in zip(expected, found, strict=True)
     ] == expected
     assert {answer["error"] for answer in found} == {""}
+    rows = vectors("search.json")["facets"]
+    answers = search(page, *(row["query"] for row in rows))
+    assert [
+        {
+            "query": row["query"],
+            "total": answer["total"],
+            "facets": [list(facet.values()) for facet in answer["facets"]],
+        }
+        for row, answer in zip(rows, answers, strict=True)
+    ] == rows
     assert [answer["nothing"] for answer in found] == [not row["hits"] for row in expected]
 
 
@@ -146,7 +157,7 @@ def test_a_hit_is_a_link_from_any_page_to_the_section_where_it_was_found(
     page: Page, address: str
 ) -> None:
     page.goto(f"{address}/한 글/deep/page.html")
-    (answer,) = search(page, "busybox unheardof")
+    (answer,) = search(page, "busybox daemon unheardof")
     assert answer["hits"] == [
         {
             "id": "cdi-4",
@@ -268,6 +279,8 @@ def test_a_file_that_is_not_what_it_should_be_gives_no_answer(
     unavailable = {
         "hits": nothing,
         "near": nothing,
+        "total": 0,
+        "facets": nothing,
         "keywords": nothing,
         "unknown": nothing,
         "suggestions": nothing,
@@ -333,10 +346,24 @@ def test_a_query_loads_only_what_it_needs_and_only_once(
     requests.clear()
     search(page, "busybox ")
     asked = [url for url in requests if FOLDER in url]
-    assert len(asked) == 1 + 1 + 1 + 1  # manifest, shard, cards, texts
+    kinds = Counter(url.rpartition("/")[2].partition("-")[0] for url in asked)
+    facets = 3  # shards of so few bytes that the causes and statuses fill
+    assert kinds == {"manifest.js": 1, "shard": 1 + facets, "cards": 1, "texts": 1}
     search(page, "busybox ")
     assert [url for url in requests if FOLDER in url] == asked
     assert len(index_files(site, "shard")) > 50
+
+
+def test_the_first_hits_come_before_their_texts(page: Page, site: Path) -> None:
+    page.goto(f"{site.as_uri()}/index.html")
+    script = """async (text) => {
+      const first = [];
+      const answer = await window.bangdex.search(text, (some) => first.push(some));
+      return [first, answer];
+    }"""
+    (early,), answer = page.evaluate(script, "importer pod ")
+    assert ids(early["hits"]) == ids(answer["hits"])[: len(early["hits"])]
+    assert early["total"] == answer["total"]
 
 
 def test_hostile_queries_are_plain_text_and_quick(page: Page, site: Path) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from bangdex.knowledge import read_knowledge
+from bangdex.pages import Site
+from bangdex.site import site_files, site_pages
+from bangdex.strings import Strings
 from tools.links import dead_links, read_site, repeated_ids
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -55,7 +58,8 @@ def test_every_page_can_be_reached_by_links_alone(built_site: Path) -> None:
 
 def test_no_page_loads_anything_from_another_host(built_site: Path) -> None:
     loading = re.compile(
-        r"""<(?:script|link|img|iframe|source)\b[^>]*\b(?:src|href)=["'](?:https?:)?//[^"']+""", re.I
+        r"""<(?:script|link|img|iframe|source)\b[^>]*\b(?:src|href)=["'](?:https?:)?//[^"']+""",
+        re.IGNORECASE,
     )
     for path in sorted(built_site.rglob("*.html")):
         found = [m for m in loading.findall(path.read_text("utf-8")) if 'rel="canonical"' not in m]
@@ -74,11 +78,7 @@ def test_no_heading_of_a_hand_written_page_is_numbered(built_site: Path) -> None
         assert [i for i in page.ids if re.fullmatch(r"_\d+", i)] == [], name
 
 
-def test_a_second_build_gives_the_same_files(built_site: Path, tmp_path: Path) -> None:
-    from bangdex.pages import Site
-    from bangdex.site import site_files, site_pages
-    from bangdex.strings import Strings
-
+def test_a_second_build_gives_the_same_files(built_site: Path) -> None:
     def build() -> dict[str, bytes]:
         site = Site(read_knowledge(KB).catalog, Strings("ko"), "write-an-issue.html")
         pages = site_pages(site)

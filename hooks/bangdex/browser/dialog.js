@@ -9,7 +9,16 @@
   const OPENERS = "[data-bangdex-open], .bangdex-open, a.bangdex-ask";
 
   /** @type {BangdexAnswer} */
-  const NO_ANSWER = { hits: [], near: [], keywords: [], unknown: [], suggestions: [], nothing: false };
+  const NO_ANSWER = {
+    hits: [],
+    near: [],
+    total: 0,
+    facets: [],
+    keywords: [],
+    unknown: [],
+    suggestions: [],
+    nothing: false,
+  };
   /** @type {BangdexSuggestion} */
   const NO_SUGGESTION = { starts: [], narrow: [] };
 
@@ -39,13 +48,14 @@
   /**
    * Asks the search for everything that a query's screen needs. A bang alone asks for nothing yet.
    * @param {string} text
+   * @param {(answer: BangdexAnswer) => void} [first] gets the first hits before all is there
    * @returns {Promise<BangdexScreen>}
    */
-  async function lookUp(text) {
+  async function lookUp(text, first) {
     const found = { text, completed: "", leading: [], failed: false };
     try {
       const [answer, suggestion] = await Promise.all([
-        text ? window.bangdex.search(text) : NO_ANSWER,
+        text ? window.bangdex.search(text, first) : NO_ANSWER,
         window.bangdex.suggest(text || BANG),
       ]);
       const [start] = suggestion.starts;
@@ -96,7 +106,13 @@
   function ask() {
     const text = typed();
     if (composing && !text) return;
-    const mine = lookUp(text.trim() === BANG ? "" : text).then((found) => {
+    // Where nothing is shown yet, the first hits are; later ones take the place of a whole screen.
+    const first = (/** @type {BangdexAnswer} */ answer) => {
+      if (screen || pending !== mine || !answer.hits.length) return;
+      screen = { text, answer, suggestion: NO_SUGGESTION, completed: "", leading: [], failed: false };
+      draw();
+    };
+    const mine = lookUp(text.trim() === BANG ? "" : text, screen ? undefined : first).then((found) => {
       if (pending !== mine) return;
       const other = screen?.text !== found.text;
       screen = found;

@@ -15,16 +15,27 @@ interface BangdexRanking {
   prefixOfKnown: number;
   mistake: number;
   syllableIdf: number;
+  particle: number;
   allSyllables: number;
   fullImpact: number;
   missingBelow: number;
+  rare: number;
+  big: number;
+  common: number;
+  about: number;
+  aboutSyllables: number;
+  aboutText: number;
+  aboutSmall: number;
   exactFrom: number;
   mostWords: number;
+  mostPairs: number;
   longestQuery: number;
   longestKeyword: number;
   termsOfPrefix: number;
   termsOfHalf: number;
   termsOfMistake: number;
+  verified: number;
+  facets: number;
   suggestions: number;
   narrowed: number;
 }
@@ -39,8 +50,13 @@ interface BangdexManifest {
   products: [string, string, number][];
   /** How many rows a file has. */
   per: Record<"cards" | "texts" | "keywords", number>;
-  /** The files' hashes, one after the other. */
-  files: Record<BangdexFileKind, string>;
+  /** The hash of all files together, which is in their names. */
+  digest: string;
+  shards: number;
+  /** How many terms there are for causes and statuses. */
+  facets: number;
+  /** Of symptom, test and fix; each combination once. */
+  anchors: [string, string, string][];
   /** What lies behind all terms of the shard before; the first shard has none. */
   from: string[];
   top: number[];
@@ -63,19 +79,17 @@ type BangdexTextsRow = [string, string, string, string];
 type BangdexKeywordRow = [string, string, number, string];
 
 /** An index that is open: what it has is loaded when asked for. */
-interface BangdexReader {
-  documents: number;
-  ranking: BangdexRanking;
-  /** Numbers of the keywords that most issues have. */
-  top: number[];
+interface BangdexReader extends BangdexManifest {
   find(term: string): Promise<BangdexPostings | null>;
-  /** Returns the first terms that start so, in order. */
-  starting(prefix: string, limit: number): Promise<string[]>;
+  /** Returns the first terms that start so, in order; all where there is no limit. */
+  starting(prefix: string, limit?: number): Promise<string[]>;
   card(document: number): Promise<BangdexCardRow>;
   texts(document: number): Promise<BangdexTextsRow>;
   keyword(number: number): Promise<BangdexKeywordRow>;
   /** Returns slug and shown name of a document's product. */
   product(document: number): [string, string];
+  /** Returns the first number of a product's documents, and the one behind the last. */
+  within(product: string): [number, number];
 }
 
 /** A term of a word, with what may stand for it. */
@@ -92,10 +106,22 @@ interface BangdexAsked {
   syllables: boolean;
 }
 
+/** A part of the query that lets through only some issues. */
+interface BangdexFilter {
+  kind: string;
+  value: string;
+}
+
 interface BangdexQuery {
   keywords: { key: string; postings: BangdexPostings }[];
   unknown: string[];
+  filters: BangdexFilter[];
+  phrases: string[];
+  /** Whether there is nothing but phrases. */
+  isQuote: boolean;
   asked: BangdexAsked[];
+  /** Whether it is so long that only its very words count. */
+  isText: boolean;
   /** What follows the last `!`, as it was typed; null where there is none. */
   lastKeyword: string | null;
 }
@@ -105,6 +131,10 @@ interface BangdexScored {
   score: number;
   /** Positions of the words that it lacks. */
   lacks: number[];
+  /** How much of the query it is about: 0 to 1.5. */
+  certainty: number;
+  /** Phrases that it may not have. */
+  unquoted: string[];
 }
 
 interface Bangdex {
@@ -115,16 +145,42 @@ interface Bangdex {
     cards(build: string, number: number, rows: BangdexCardRow[]): void;
     texts(build: string, number: number, rows: BangdexTextsRow[]): void;
     keywords(build: string, number: number, rows: BangdexKeywordRow[]): void;
+    match?(manifest: BangdexMatchManifest): void;
+    keys?(build: string, number: number, run: string): void;
+    signatures?(build: string, number: number, rows: BangdexSignatureRow[]): void;
   };
   store: {
     /** What is thrown where a file of the index is missing, cut short or of another build. */
     Unavailable: new (message: string) => Error;
+    /** Reads numbers from a packed text, one after the other. */
+    Numbers: new (text: string, at?: number) => { at: number; next(): number };
+    /** What has called and not been fetched yet: file -> what it brought. */
+    arrived: Map<string, unknown>;
+    /** Loads a script and returns what it brought under a name. */
+    load(file: string, name: string): Promise<any>;
     /** Returns the index of the site; `again` asks for a newer manifest first. */
     open(again?: boolean): Promise<BangdexReader>;
   };
   query: {
     resolve(reader: BangdexReader, text: string): Promise<BangdexQuery>;
-    score(query: BangdexQuery, documents: number, ranking: BangdexRanking): BangdexScored[];
+    /** Returns the documents that answer, best first. */
+    score(reader: BangdexReader, query: BangdexQuery): Promise<BangdexScored[]>;
+    /** Returns the documents that pass a filter. */
+    passing(reader: BangdexReader, filter: BangdexFilter): Promise<Iterable<number>>;
+    /** The usual one first. */
+    STATUSES: string[];
+  };
+  spelling: {
+    /** Returns the words that a word may be with a typing mistake, the nearest first. */
+    mistaken(reader: BangdexReader, word: string): Promise<string[]>;
+    /** Returns the numbers of the keywords nearest to a key. */
     near(reader: BangdexReader, key: string): Promise<number[]>;
+  };
+  lookup: {
+    keyword(reader: BangdexReader, number: number): Promise<BangdexKeyword>;
+    /** Returns the keyword of a spelling that exists. */
+    keywordOf(reader: BangdexReader, key: string): Promise<BangdexKeyword>;
+    /** Returns what *ask* says of the index; null where that can't be read. */
+    withIndex<T>(ask: (reader: BangdexReader) => Promise<T>): Promise<T | null>;
   };
 }

@@ -34,7 +34,8 @@
   }
 
   /**
-   * @typedef {{ shown: string, count: number, pressed: boolean, data: Record<string, string> }} Value
+   * A count that isn't known is left out.
+   * @typedef {{ shown: string, count?: number, pressed: boolean, data: Record<string, string> }} Value
    * @param {string} label
    * @param {Value[]} values
    * @param {string} [before] what stands before each
@@ -47,7 +48,7 @@
         "button",
         { type: "button", "aria-pressed": String(pressed), ...data },
         element("span", {}, ...(before ? [element("b", {}, before)] : []), shown),
-        element("small", {}, String(count)),
+        ...(count === undefined ? [] : [element("small", {}, String(count))]),
       ),
     );
     return [element("fieldset", { class: "bangdex-facet" }, element("legend", {}, label), ...buttons)];
@@ -61,9 +62,10 @@
       return query === null ? [] : [{ shown, count: hits.length, pressed: true, data }];
     });
     const others = tally(hits, (hit) => hit.keywords.filter((keyword) => !known.has(keyword)));
+    const isWhole = !(answer.total > answer.hits.length);
     const free = others.map(([shown, count]) => {
       const data = { "data-bangdex-query": `${text.trim()} !${shown}`.trim() };
-      return { shown, count, pressed: false, data };
+      return { shown, count: isWhole ? count : undefined, pressed: false, data };
     });
     /** @param {"causes" | "products"} kind @param {(hit: BangdexHit) => string[]} values */
     const choices = (kind, values) =>
@@ -71,12 +73,34 @@
         const data = { "data-bangdex-facet": kind, "data-value": shown };
         return { shown, count, pressed: chosen[kind].has(shown), data };
       });
+    /**
+     * What the search has counted among more hits than are here: such a choice is typed for the reader.
+     * @param {string} kind
+     * @param {(value: string) => string} name
+     * @returns {Value[]}
+     */
+    const counted = (kind, name) =>
+      (answer.facets || [])
+        .filter((facet) => facet.kind === kind && facet.count < answer.total)
+        .map(({ value, count }) => {
+          const data = { "data-bangdex-query": `${text.trim()} ${kind}:${value}` };
+          return { shown: name(value), count, pressed: false, data };
+        });
+    /** @param {string} value */
+    const productName = (value) => hits.find((hit) => hit.product === value)?.productName || value;
+    const ofHits = isWhole
+      ? { causes: choices("causes", (hit) => hit.causes), products: choices("products", (hit) => [hit.productName]) }
+      : {
+          causes: counted("cause", (value) => value),
+          products: counted("product", productName),
+        };
     return element(
       "div",
       { class: "bangdex-search__facets", role: "group", "aria-label": say("search.narrow") },
       ...facet(say("search.keywords"), [...taken, ...free], "!"),
-      ...facet(say("search.causes"), choices("causes", (hit) => hit.causes)),
-      ...facet(say("search.products"), choices("products", (hit) => [hit.productName])),
+      ...facet(say("search.causes"), ofHits.causes),
+      ...facet(say("search.products"), ofHits.products),
+      ...facet(say("search.statuses"), counted("status", (value) => say(`search.status.${value}`))),
     );
   };
 })();

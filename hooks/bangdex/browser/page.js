@@ -2,27 +2,48 @@
 /** What happens on a page itself: copying commands, and where one is in an issue. */
 (() => {
   "use strict";
-  const { element, icon, say } = window.bangdex;
+  const { bangdex } = window;
+  const { element, icon, say } = bangdex;
   const SHOWN_FOR = 2000; // ms
   const spoken = element("div", { class: "bangdex-sr", role: "status" });
   /** @type {WeakMap<HTMLButtonElement, number>} */
   const timers = new WeakMap();
 
   /**
-   * Returns the command that a button copies, as a shell takes it: without prompts.
+   * Returns the command that a button copies.
    * @param {HTMLButtonElement} button
    */
-  function command(button) {
+  function commandOf(button) {
     const inline = button.classList.contains("bangdex-copy--inline");
-    const code = inline ? button.previousElementSibling : button.parentElement?.querySelector("pre > code");
-    return (code?.textContent || "").replace(/^\$ /gm, "").trimEnd();
+    return (inline ? button.previousElementSibling : button.parentElement?.querySelector("pre > code")) || null;
+  }
+
+  /**
+   * Says which names a copied command leaves empty, and leads to where they are filled in.
+   * @param {HTMLButtonElement} button
+   * @param {Element} code
+   */
+  function noteUnfilled(button, code) {
+    const inline = button.classList.contains("bangdex-copy--inline");
+    const place = inline ? button : button.parentElement;
+    const old = inline ? button.nextElementSibling : place?.querySelector(".bangdex-command__note");
+    if (old?.matches(".bangdex-command__note")) old.remove();
+    const names = bangdex.names.unfilled(code);
+    if (!names.length) return "";
+    const text = say("names.unfilled", { names: names.join(", ") });
+    const field = bangdex.names.field(code, names[0] || "");
+    const link = field ? [" ", element("a", { href: `#${field.id}` }, say("names.fill"))] : [];
+    const note = element(inline ? "span" : "p", { class: "bangdex-command__note" }, text, ...link);
+    if (inline) button.after(note);
+    else place?.append(note);
+    return text;
   }
 
   /**
    * Returns whether *text* got into the clipboard; the old way is for pages that are no secure context.
    * @param {string} text
    */
-  async function copy(text) {
+  bangdex.copy = async (text) => {
     try {
       await navigator.clipboard.writeText(text);
       return true;
@@ -37,7 +58,7 @@
       focused?.focus({ preventScroll: true });
       return done;
     }
-  }
+  };
 
   /** @param {HTMLButtonElement} button @param {boolean} done */
   function label(button, done) {
@@ -50,9 +71,11 @@
 
   /** @param {HTMLButtonElement} button */
   async function onCopy(button) {
-    if (!(await copy(command(button)))) return;
+    const code = commandOf(button);
+    // As a shell takes it: without prompts.
+    if (!code || !(await bangdex.copy((code.textContent || "").replace(/^\$ /gm, "").trimEnd()))) return;
     label(button, true);
-    spoken.textContent = say("page.copied");
+    spoken.textContent = [say("page.copied"), noteUnfilled(button, code)].filter(Boolean).join(". ");
     clearTimeout(timers.get(button));
     timers.set(
       button,
@@ -103,8 +126,14 @@
 
   document.body.append(spoken);
   document.addEventListener("click", (event) => {
-    const button = event.target instanceof Element && event.target.closest("button.bangdex-copy");
+    if (!(event.target instanceof Element)) return;
+    const button = event.target.closest("button.bangdex-copy");
     if (button instanceof HTMLButtonElement) onCopy(button);
+    const link = event.target.closest("a");
+    if (link?.closest(".bangdex-command__note")) {
+      event.preventDefault(); // the field itself, not only its place
+      document.getElementById(link.hash.slice(1))?.focus();
+    }
   });
   for (const bar of document.querySelectorAll(".bangdex-bar")) follow(bar);
 })();

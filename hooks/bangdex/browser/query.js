@@ -5,15 +5,16 @@
  */
 (() => {
   "use strict";
-  const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
+  const bangdex = window.bangdex;
   const WHITE = new RegExp(`[${bangdex.white}]+`);
+  const FILTER = /^(product|status|cause):([^]*)$/;
+  const PHRASE = /["\u201c]([^"\u201c\u201d]+)["\u201d]/g;
+  const STATUSES = ["solved", "workaround", "open"]; // the usual one first: no term leads to it
   const BANG = new RegExp(`(?:^|(?<=[${bangdex.white}]))!`);
   const PLAIN = /^[a-z]{3,}$/;
   const HANGUL_PARTICLE = /[이가을를은는의에로와과도만]$/;
-  const WHOLE = 8;
   const LEVELS = 16;
   const IDF_STEPS = 1 << 20;
-  const SHORT_WORD = 7;
   /** An ending of an English word, and what stands in its place in the simple form. */
   const ENDINGS = /** @type {const} */ ([
     ["s", ""],
@@ -35,14 +36,12 @@
     return Math.max(1, Math.floor(Math.log(ratio) * IDF_STEPS + 0.5)) / IDF_STEPS;
   }
 
-  /** @param {string} text */
-  const reversed = (text) => Array.from(text).reverse().join("");
-
   /** @param {BangdexReader} reader @param {string} text @returns {Promise<BangdexQuery>} */
   async function resolve(reader, text) {
     const { ranking } = reader;
+    // by letters, not by code units, and without taking a megabyte apart
     const read = Array.from(text.slice(0, 2 * ranking.longestQuery)).slice(0, ranking.longestQuery);
-    const plain = read.join("").normalize("NFKC");
+    const [filters, plain] = await takeFilters(reader, read.join("").normalize("NFKC"));
     const [free = "", ...marked] = plain.split(BANG);
     /** @type {BangdexQuery["keywords"]} */
     const keywords = [];
@@ -50,59 +49,120 @@
     const texts = [free];
     for (const segment of marked) {
       const pieces = segment.split(WHITE).filter(Boolean);
-      const [length, known] = await longestKeyword(reader, pieces);
+      const [length, key, postings] = await longest(reader, pieces, (key) => reader.find(`!${key}`));
       const written = pieces.join(" ");
-      if (known) keywords.push(known);
+      if (postings) keywords.push({ key, postings });
       else if (bangdex.keywordKey(written)) unknown.add(written);
       texts.push(pieces.slice(length).join(" "));
     }
     const ended = WHITE.test(plain.slice(-1));
-    const unfinished = !ended && bangdex.words(texts.at(-1) || "").length > 0;
+    const unfinished = !ended && bangdex.words(texts[texts.length - 1]).length > 0;
     const distinct = new Map(bangdex.words(texts.join(" ")).map((word) => [word.shown.toLowerCase(), word]));
     const words = [...distinct.values()].slice(0, ranking.mostWords);
-    const exact = words.length >= ranking.exactFrom;
+    const isText = words.length >= ranking.exactFrom;
     const asked = await Promise.all(
       words.map(async (word, i) => {
         const last = unfinished && i === words.length - 1;
         const make = word.syllables ? syllableParts : wordParts;
-        return { shown: word.shown, parts: await make(reader, word, exact, last), syllables: word.syllables };
+        return { shown: word.shown, parts: await make(reader, word, isText, last), syllables: word.syllables };
       }),
     );
-    const distinctKeywords = new Map(keywords.map((keyword) => [keyword.key, keyword]));
-    const lastKeyword = marked.length ? String(marked.at(-1)) : null;
-    return { keywords: [...distinctKeywords.values()], unknown: [...unknown], asked, lastKeyword };
+    const quoted = isText ? [] : [...plain.matchAll(PHRASE)].map((found) => bangdex.keywordKey(found[1]));
+    const phrases = [...new Set(quoted)].filter((phrase) => phrase.includes(" "));
+    return {
+      keywords: [...new Map(keywords.map((keyword) => [keyword.key, keyword])).values()],
+      unknown: [...unknown],
+      filters: [...new Map(filters.map((one) => [`${one.kind}:${one.value}`, one])).values()],
+      phrases,
+      isQuote: phrases.length > 0 && !bangdex.words(plain.replace(PHRASE, " ")).length,
+      asked,
+      isText,
+      lastKeyword: marked.length ? marked[marked.length - 1] : null,
+    };
   }
 
   /**
+   * Returns how many of the first pieces make the longest key that leads somewhere, the key, and where.
+   * @template T
    * @param {BangdexReader} reader
    * @param {string[]} pieces
-   * @returns {Promise<[number, BangdexQuery["keywords"][number] | null]>}
+   * @param {(key: string) => T | Promise<T>} lead
+   * @returns {Promise<[number, string, T | null]>}
    */
-  async function longestKeyword(reader, pieces) {
+  async function longest(reader, pieces, lead) {
     for (let length = Math.min(pieces.length, reader.ranking.longestKeyword); length > 0; length--) {
       const key = bangdex.keywordKey(pieces.slice(0, length).join(" "));
-      const postings = await reader.find(`!${key}`);
-      if (postings) return [length, { key, postings }];
+      const found = key && (await lead(key));
+      if (found) return [length, key, found];
     }
-    return [0, null];
+    return [0, "", null];
+  }
+
+  /**
+   * Returns the filters of what was typed, and what is left of it without them.
+   * @param {BangdexReader} reader
+   * @param {string} typed
+   * @returns {Promise<[BangdexFilter[], string]>}
+   */
+  async function takeFilters(reader, typed) {
+    const pieces = typed.split(WHITE);
+    /** @type {BangdexFilter[]} */
+    const filters = [];
+    const left = [];
+    for (let at = 0; at < pieces.length; ) {
+      const [, kind = "", first = ""] = pieces[at].match(FILTER) || [];
+      const following = kind ? [first, ...pieces.slice(at + 1)] : [];
+      const [length, , value] = await longest(reader, following, (key) => valueOf(reader, kind, key));
+      if (value) filters.push({ kind, value });
+      if (!length || at + length === pieces.length) left.push(length ? "" : pieces[at]);
+      at += Math.max(length, 1);
+    }
+    return [filters, left.join(" ")];
+  }
+
+  /**
+   * Returns what a filter's value leads to, or nothing.
+   * @param {BangdexReader} reader
+   * @param {string} kind
+   * @param {string} key
+   */
+  async function valueOf(reader, kind, key) {
+    if (kind === "status") return STATUSES.includes(key) ? key : "";
+    if (kind === "cause") return reader.facets && (await reader.find(`:cause:${key}`)) ? key : "";
+    const products = reader.products.map(([slug, name]) => ({ slug, keys: [slug, name].map(bangdex.keywordKey) }));
+    return products.filter(({ keys }) => keys.includes(key)).pop()?.slug || "";
+  }
+
+  /** @param {BangdexReader} reader @param {BangdexFilter} filter @returns {Promise<Iterable<number>>} */
+  async function passing(reader, { kind, value }) {
+    if (kind === "product") {
+      const [from, to] = reader.within(value);
+      return Array.from({ length: to - from }, (_, i) => from + i);
+    }
+    if (kind === "status" && value === STATUSES[0]) {
+      const others = STATUSES.slice(1).map((other) => passing(reader, { kind, value: other }));
+      const taken = new Set((await Promise.all(others)).flatMap((numbers) => [...numbers]));
+      return Array.from({ length: reader.documents }, (_, i) => i).filter((number) => !taken.has(number));
+    }
+    const postings = reader.facets ? await reader.find(`:${kind}:${value}`) : null;
+    return postings ? postings.numbers : [];
   }
 
   /** @param {BangdexReader} reader @param {BangdexWord} word @param {boolean} exact @param {boolean} last */
   async function syllableParts(reader, word, exact, last) {
-    const glued = word.terms.length > 1 && HANGUL_PARTICLE.test(word.shown);
-    const pairs = glued ? word.terms.slice(0, -1) : word.terms;
+    const { syllableIdf, particle, mostPairs } = reader.ranking;
+    const pairs = [...new Set(word.terms)].slice(0, mostPairs);
     const made = await Promise.all(
       pairs.map((pair) => makePart(reader, pair, exact, last && pair.length === 1)),
     );
-    for (const part of made) {
-      part.weight = Math.min(part.weight, reader.ranking.syllableIdf) / Math.sqrt(pairs.length);
-    }
+    for (const part of made) part.weight = Math.min(part.weight, syllableIdf) / Math.sqrt(pairs.length);
+    if (made.length > 1 && HANGUL_PARTICLE.test(word.shown)) made[made.length - 1].weight *= particle;
     return made;
   }
 
   /** @param {BangdexReader} reader @param {BangdexWord} word @param {boolean} exact @param {boolean} last */
   async function wordParts(reader, word, exact, last) {
-    const [whole = "", ...pieces] = word.terms;
+    const [whole, ...pieces] = word.terms;
     if (!pieces.length || (exact && (await reader.find(whole)))) {
       return [await makePart(reader, whole, exact, last)];
     }
@@ -126,7 +186,7 @@
     /** @type {BangdexPart["alternatives"]} */
     const alternatives = [];
     const reached = new Set();
-    let most = 0;
+    let most = 1; // a word that is nowhere is not more telling than one of a single issue
     for (const [other, factor] of factors) {
       const postings = await reader.find(other);
       if (!postings) continue;
@@ -149,22 +209,27 @@
     const { ranking } = reader;
     /** @type {Map<string, number>} */
     const factors = new Map();
-    if (await reader.find(term)) factors.set(term, 1);
+    let found = (await reader.find(term))?.found || 0;
+    if (found) factors.set(term, 1);
     if (exact && !last) return factors;
-    if (PLAIN.test(term) && !exact) {
-      for (const other of inflections(term)) {
-        if (await reader.find(other)) factors.set(other, ranking.inflection);
-      }
+    const isPlain = PLAIN.test(term) && !exact;
+    for (const other of isPlain ? inflections(term) : []) {
+      const postings = await reader.find(other);
+      if (!postings) continue;
+      factors.set(other, ranking.inflection);
+      found += postings.found;
     }
-    const known = factors.size > 0;
-    const begun =
-      last || (!known && Array.from(term).length > 2) ? await reader.starting(term, ranking.termsOfPrefix) : [];
-    const longer = begun.filter((other) => other !== term);
-    for (const other of longer) {
-      if (!factors.has(other)) factors.set(other, known ? ranking.prefixOfKnown : ranking.prefix);
+    const widened = last || (!found && Array.from(term).length > 2);
+    const starting = widened ? await reader.starting(term, ranking.termsOfPrefix) : [];
+    const begun = starting.filter((other) => other !== term);
+    for (const other of begun) {
+      if (!factors.has(other)) factors.set(other, found ? ranking.prefixOfKnown : ranking.prefix);
     }
-    if (!factors.size && !exact && PLAIN.test(term)) {
-      for (const other of await mistaken(reader, term)) factors.set(other, ranking.mistake);
+    const isRare = found <= ranking.rare && reader.documents >= ranking.big;
+    if (!isPlain || begun.length || (found && !isRare)) return factors;
+    for (const other of await bangdex.spelling.mistaken(reader, term)) {
+      const common = !found || Number((await reader.find(other))?.found) >= ranking.common * found;
+      if (common && !factors.has(other)) factors.set(other, ranking.mistake);
     }
     return factors;
   }
@@ -187,87 +252,22 @@
     return found;
   }
 
-  /**
-   * Returns the beginning and the end of a word, of which one typing mistake leaves one whole, and
-   * the word with the letters on both sides of the cut swapped.
-   * @param {string} word
-   */
-  function halves(word) {
-    const letters = Array.from(word);
-    const middle = letters.length >> 1;
-    const [head, tail] = [letters.slice(0, middle), letters.slice(middle)];
-    const swapped = [...head.slice(0, -1), ...tail.slice(0, 1), ...head.slice(-1), ...tail.slice(1)];
-    return [head.join(""), tail.join(""), swapped.join("")];
-  }
-
-  /** @param {string} word */
-  const allowedMistakes = (word) => (Array.from(word).length <= SHORT_WORD ? 1 : 2);
-
-  /**
-   * Returns how many letters were left out, added, replaced or swapped with a neighbour, or
-   * *limit* + 1 if more.
-   * @param {string} first
-   * @param {string} second
-   * @param {number} limit
-   */
-  function distance(first, second, limit) {
-    const [one, other] = [Array.from(first), Array.from(second)];
-    if (Math.abs(one.length - other.length) > limit) return limit + 1;
-    /** @type {number[]} */
-    let before = [];
-    let above = Array.from({ length: other.length + 1 }, (_, j) => j);
-    for (let i = 1; i <= one.length; i++) {
-      const row = [i];
-      for (let j = 1; j <= other.length; j++) {
-        const replaced = Number(one[i - 1] !== other[j - 1]);
-        let cost = Math.min(Number(above[j]) + 1, Number(row[j - 1]) + 1, Number(above[j - 1]) + replaced);
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
-          cost = Math.min(cost, Number(before[j - 2]) + 1);
-        }
-        row.push(cost);
-      }
-      if (Math.min(...row) > limit) return limit + 1;
-      before = above;
-      above = row;
-    }
-    return Math.min(Number(above.at(-1)), limit + 1);
-  }
-
-  /** @param {BangdexReader} reader @param {string} word */
-  async function mistaken(reader, word) {
-    const { termsOfHalf, termsOfMistake } = reader.ranking;
-    const limit = allowedMistakes(word);
-    const [head = "", tail = "", swapped = ""] = halves(word);
-    const [swappedIs, forward, backward] = await Promise.all([
-      reader.find(swapped),
-      reader.starting(`>${head}`, termsOfHalf),
-      reader.starting(`<${reversed(tail)}`, termsOfHalf),
-    ]);
-    const candidates = new Set([
-      swappedIs ? swapped : word,
-      ...forward.map((other) => other.slice(1)),
-      ...backward.map((other) => reversed(other.slice(1))),
-    ]);
-    return [...candidates]
-      .map((other) => ({ other, far: distance(word, other, limit) }))
-      .filter(({ far }) => far > 0 && far <= limit)
-      .sort((a, b) => a.far - b.far || (a.other < b.other ? -1 : 1))
-      .slice(0, termsOfMistake)
-      .map(({ other }) => other);
-  }
-
-  /** @param {BangdexQuery} query @param {number} documents @param {BangdexRanking} ranking */
-  function score(query, documents, ranking) {
+  /** @param {BangdexReader} reader @param {BangdexQuery} query */
+  async function score(reader, query) {
+    const { documents, ranking } = reader;
+    const passes = await Promise.all(query.filters.map((filter) => passing(reader, filter)));
+    const needed = passes.length + query.keywords.length;
     const base = new Float64Array(documents);
     const total = new Float64Array(documents);
     const covered = new Float64Array(documents);
     const having = new Uint32Array(documents); // a bit for each word; there are at most 32
-    const hasAll = new Uint32Array(documents);
+    const passed = new Uint16Array(documents); // how many filters and keywords
+    for (const numbers of passes) for (const number of numbers) passed[number]++;
     for (const { postings } of query.keywords) {
       const telling = idf(documents, postings.found);
       postings.numbers.forEach((number, i) => {
-        base[number] = Number(base[number]) + (telling * (Number(postings.bits[i]) + 1)) / LEVELS;
-        hasAll[number] = Number(hasAll[number]) + 1;
+        base[number] += (telling * (postings.bits[i] + 1)) / LEVELS;
+        passed[number]++;
       });
     }
     let mass = 0;
@@ -275,20 +275,22 @@
       const word = scoreWord(asked, documents, ranking);
       mass += word.mass;
       for (const number of word.touched) {
-        const cover = Number(word.covers[number]);
-        total[number] = Number(total[number]) + Number(word.gains[number]);
-        covered[number] = Number(covered[number]) + cover;
-        if (cover >= ranking.missingBelow * word.mass) having[number] = Number(having[number]) | (1 << position);
+        total[number] += word.gains[number];
+        covered[number] += word.covers[number];
+        if (word.covers[number] >= ranking.missingBelow * word.mass) having[number] |= 1 << position;
       }
     });
+    const isSieve = query.keywords.length > 0 || (passes.length > 0 && !query.asked.length);
     /** @type {BangdexScored[]} */
     const found = [];
     for (let number = 0; number < documents; number++) {
-      const has = Number(having[number]);
-      if (query.keywords.length ? hasAll[number] !== query.keywords.length : !has) continue;
-      const share = mass ? Math.sqrt(Number(covered[number]) / mass) : 0;
+      const has = having[number];
+      if ((!isSieve && !has) || passed[number] !== needed) continue;
+      const share = mass ? covered[number] / mass : 0;
+      const certainty = mass ? share / 2 + total[number] / mass : 0;
       const lacks = query.asked.map((_, i) => i).filter((i) => !(has & (1 << i)));
-      found.push({ number, score: Number(base[number]) + Number(total[number]) * share, lacks });
+      const score = base[number] + total[number] * Math.sqrt(share);
+      found.push({ number, score, lacks, certainty, unquoted: [] });
     }
     return found.sort((a, b) => b.score - a.score || a.number - b.number);
   }
@@ -298,7 +300,7 @@
     const gains = new Float64Array(documents);
     const covers = new Float64Array(documents);
     const weakest = new Float64Array(documents);
-    const seen = new Uint8Array(documents);
+    const seen = new Uint16Array(documents);
     const best = new Float64Array(documents);
     /** @type {number[]} */
     const touched = [];
@@ -308,83 +310,30 @@
       /** @type {number[]} */
       const here = [];
       for (const { factor, postings } of part.alternatives) {
-        postings.numbers.forEach((number, i) => {
-          const value = (factor * (Number(postings.bits[i]) + 1)) / LEVELS;
-          if (!best[number]) here.push(number);
-          if (value > Number(best[number])) best[number] = value;
-        });
+        const { numbers, bits } = postings;
+        for (let i = 0; i < numbers.length; i++) {
+          const value = (factor * (bits[i] + 1)) / LEVELS;
+          if (!best[numbers[i]]) here.push(numbers[i]);
+          if (value > best[numbers[i]]) best[numbers[i]] = value;
+        }
       }
       for (const number of here) {
-        const value = Number(best[number]);
-        const gain = part.weight * value;
+        const gain = part.weight * best[number];
         if (!seen[number]) touched.push(number);
-        weakest[number] = seen[number] ? Math.min(Number(weakest[number]), gain) : gain;
-        seen[number] = Number(seen[number]) + 1;
-        gains[number] = Number(gains[number]) + gain;
-        covers[number] = Number(covers[number]) + part.weight * Math.min(1, value / ranking.fullImpact);
+        weakest[number] = seen[number] ? Math.min(weakest[number], gain) : gain;
+        seen[number]++;
+        gains[number] += gain;
+        covers[number] += part.weight * Math.min(1, best[number] / ranking.fullImpact);
         best[number] = 0;
       }
     }
     if (asked.syllables && asked.parts.length > 1) {
       for (const number of touched) {
-        if (seen[number] !== asked.parts.length) continue;
-        gains[number] = Number(gains[number]) + ranking.allSyllables * Number(weakest[number]);
+        if (seen[number] === asked.parts.length) gains[number] += ranking.allSyllables * weakest[number];
       }
     }
     return { mass, gains, covers, touched };
   }
 
-  /** @param {BangdexReader} reader @param {string} key */
-  async function near(reader, key) {
-    const { termsOfHalf, termsOfPrefix, suggestions } = reader.ranking;
-    /** @type {Map<number, [number, number]>} */
-    const ranks = new Map();
-
-    /** @param {string} term @param {number} rank @param {boolean} [whole] */
-    async function offer(term, rank, whole) {
-      const postings = await reader.find(term);
-      postings?.numbers.forEach((number, i) => {
-        const bits = Number(postings.bits[i]);
-        if (whole !== undefined && whole !== bits >= WHOLE) return;
-        const common = -(bits & (WHOLE - 1));
-        const known = ranks.get(number);
-        if (!known || rank < known[0] || (rank === known[0] && common < known[1])) {
-          ranks.set(number, [rank, common]);
-        }
-      });
-    }
-
-    const letters = Array.from(key);
-    const limit = allowedMistakes(key);
-    if (letters.length > 2) {
-      const [head = "", tail = "", swapped = ""] = halves(key);
-      const [forward, backward] = await Promise.all([
-        reader.starting(`*${head}`, termsOfHalf),
-        reader.starting(`<!${reversed(tail)}`, termsOfHalf),
-      ]);
-      const spellings = forward.map((term) => term.slice(1));
-      for (const spelling of [swapped, ...spellings, ...backward.map((term) => reversed(term.slice(2)))]) {
-        const far = distance(key, spelling, limit);
-        if (far <= limit) await offer(`*${spelling}`, far, true);
-      }
-    }
-    for (const term of await reader.starting(`*${key}`, termsOfPrefix)) {
-      await offer(term, 3, true);
-      await offer(term, 4, false);
-    }
-    for (const word of bangdex.words(key).flatMap(({ terms }) => terms)) {
-      if (Array.from(word).length < 3) continue;
-      for (const term of await reader.starting(`*${word}`, suggestions)) await offer(term, 5);
-    }
-    for (let length = letters.length - 1; length > 0 && !ranks.size; length--) {
-      const shorter = letters.slice(0, length).join("");
-      for (const term of await reader.starting(`*${shorter}`, suggestions)) await offer(term, 6);
-    }
-    return [...ranks]
-      .sort(([a, one], [b, other]) => one[0] - other[0] || one[1] - other[1] || a - b)
-      .slice(0, suggestions)
-      .map(([number]) => number);
-  }
-
-  bangdex.query = { resolve, score, near };
+  bangdex.query = { STATUSES, resolve, passing, score };
 })();

@@ -1,10 +1,13 @@
 // @ts-check
-/** The search itself: `bangdex.search` and `bangdex.suggest`. */
+/** The search itself: `bangdex.search`. `index/search.py` answers the same in the terminal. */
 (() => {
   "use strict";
-  const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
+  const bangdex = window.bangdex;
   const ROOT = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const MOST_HITS = 20;
+  const FIRST_HITS = 5; // that are shown before all are there
+  const CUT = "\u2026";
+  const MOST_READ = 500; // texts whose words are remembered from one keystroke to the next
   const SNIPPET = 180;
   const LEAD = 40;
   const WHOLE = 8;
@@ -13,6 +16,8 @@
   const empty = () => ({
     hits: [],
     near: [],
+    total: 0,
+    facets: [],
     keywords: [],
     unknown: [],
     suggestions: [],
@@ -38,43 +43,129 @@
     return null;
   }
 
-  bangdex.search = async (text) =>
-    (await withIndex((reader) => answer(reader, text))) || { ...empty(), error: "unavailable" };
+  bangdex.search = async (text, first) =>
+    (await withIndex((reader) => answer(reader, text, first))) || { ...empty(), error: "unavailable" };
 
-  bangdex.suggest = async (text) =>
-    (await withIndex((reader) => suggestion(reader, text))) || { starts: [], narrow: [] };
-
-  /** @param {BangdexReader} reader @param {string} text @returns {Promise<BangdexAnswer>} */
-  async function answer(reader, text) {
+  /**
+   * @param {BangdexReader} reader
+   * @param {string} text
+   * @param {(answer: BangdexAnswer) => void} [first]
+   * @returns {Promise<BangdexAnswer>}
+   */
+  async function answer(reader, text, first) {
+    const { near } = bangdex.spelling;
     const query = await bangdex.query.resolve(reader, text);
-    const scored = bangdex.query.score(query, reader.documents, reader.ranking).slice(0, MOST_HITS);
-    const nearest = query.unknown.map((written) => bangdex.query.near(reader, bangdex.keywordKey(written)));
-    const [hits, keywords, near] = await Promise.all([
-      Promise.all(scored.map((one) => hit(reader, query, one))),
-      Promise.all(query.keywords.map(({ key }) => keywordOf(reader, key))),
-      Promise.all(nearest),
-    ]);
-    const numbers = [...new Set(near.flat())].slice(0, reader.ranking.suggestions);
-    const isKnown = !query.unknown.length;
-    return {
-      hits: isKnown ? hits : [],
-      near: isKnown ? [] : hits,
-      keywords,
+    const counted = await bangdex.query.score(reader, query);
+    const scored = query.phrases.length ? await verified(reader, query, counted) : counted;
+    const shown = scored.slice(0, MOST_HITS);
+    const isAnswer = !query.unknown.length && isAbout(reader, query, scored);
+    /** @param {BangdexHit[]} hits @returns {BangdexAnswer} */
+    const found = (hits) => ({
+      ...empty(),
+      hits: isAnswer ? hits : [],
+      near: isAnswer ? [] : hits,
+      total: scored.length,
       unknown: query.unknown,
-      suggestions: await Promise.all(numbers.map((number) => keyword(reader, number))),
-      nothing: !isKnown || !hits.length,
-      error: "",
-    };
+      nothing: !isAnswer || !hits.length,
+    });
+    if (first) first(found(await Promise.all(shown.slice(0, FIRST_HITS).map((one) => hit(reader, query, one, false)))));
+    const [hits, facets, keywords, nearest] = await Promise.all([
+      Promise.all(shown.map((one) => hit(reader, query, one, true))),
+      facetsOf(reader, scored),
+      Promise.all(query.keywords.map(({ key }) => keywordOf(reader, key))),
+      Promise.all(query.unknown.map((written) => near(reader, bangdex.keywordKey(written)))),
+    ]);
+    const numbers = [...new Set(nearest.flat())].slice(0, reader.ranking.suggestions);
+    const suggestions = await Promise.all(numbers.map((number) => keyword(reader, number)));
+    return { ...found(hits), facets, keywords, suggestions };
   }
 
-  /** @param {BangdexReader} reader @param {BangdexQuery} query @param {BangdexScored} scored */
-  async function hit(reader, query, scored) {
-    const [card, texts] = await Promise.all([reader.card(scored.number), reader.texts(scored.number)]);
+  /**
+   * Whether the best is about the query, and doesn't only share words with it.
+   * @param {BangdexReader} reader
+   * @param {BangdexQuery} query
+   * @param {BangdexScored[]} scored
+   */
+  function isAbout({ ranking, documents }, query, [best]) {
+    const { asked, keywords, filters, phrases } = query;
+    if (query.isQuote && best) return best.certainty >= 0;
+    if (!best || !best.lacks.length || asked.length < 2) return true;
+    if (keywords.length || filters.length || phrases.length) return true;
+    const syllables = asked.filter((word) => word.syllables).length;
+    const typed = syllables * 2 > asked.length ? ranking.aboutSyllables : ranking.about;
+    const least = query.isText ? ranking.aboutText : typed;
+    return best.certainty >= (documents < ranking.big ? least * ranking.aboutSmall : least);
+  }
+
+  /**
+   * Puts those first that have the phrases, as far as their cards and texts tell.
+   * @param {BangdexReader} reader
+   * @param {BangdexQuery} query
+   * @param {BangdexScored[]} scored
+   */
+  async function verified(reader, query, scored) {
+    /** @type {BangdexScored[][]} */
+    const [having, maybe, without] = [[], [], []];
+    for (const one of scored.slice(0, reader.ranking.verified)) {
+      const [card, quoted] = await Promise.all([reader.card(one.number), reader.texts(one.number)]);
+      const texts = [card[2], ...card[4], ...quoted];
+      const keys = texts.map((text) => bangdex.keywordKey(bangdex.normalize(text)));
+      const unquoted = query.phrases.filter((phrase) => !keys.some((key) => key.includes(phrase)));
+      const isCut = texts.some((text) => text.endsWith(CUT));
+      if (!unquoted.length) having.push(one);
+      else if (isCut) maybe.push({ ...one, unquoted });
+      else without.push({ ...one, unquoted, certainty: -1 });
+    }
+    const rest = scored.slice(reader.ranking.verified).map((one) => ({ ...one, unquoted: query.phrases }));
+    if (having.length || (query.isQuote && maybe.length)) return [...having, ...maybe, ...rest];
+    return [...maybe, ...without].sort((a, b) => b.score - a.score || a.number - b.number).concat(rest);
+  }
+
+  /**
+   * Returns the products, statuses and causes of what was found, those that leave the most first.
+   * @param {BangdexReader} reader
+   * @param {BangdexScored[]} scored
+   * @returns {Promise<BangdexFacet[]>}
+   */
+  async function facetsOf(reader, scored) {
+    const found = new Uint8Array(reader.documents);
+    for (const { number } of scored) found[number] = 1;
+    const terms = reader.facets && scored.length ? await reader.starting(":cause:") : [];
+    const every = {
+      product: reader.products.map(([slug]) => slug),
+      status: bangdex.query.STATUSES,
+      cause: terms.map((term) => term.slice(":cause:".length)),
+    };
+    const counted = Object.entries(every).map(async ([kind, values]) => {
+      const facets = await Promise.all(
+        values.map(async (value) => {
+          let count = 0;
+          for (const number of await bangdex.query.passing(reader, { kind, value })) count += found[number];
+          return { kind, value, count };
+        }),
+      );
+      const some = facets.filter(({ count }) => count).sort((a, b) => b.count - a.count);
+      return some.slice(0, reader.ranking.facets);
+    });
+    return (await Promise.all(counted)).flat();
+  }
+
+  /**
+   * @param {BangdexReader} reader
+   * @param {BangdexQuery} query
+   * @param {BangdexScored} scored
+   * @param {boolean} withText whether to quote it, for which its texts are loaded
+   * @returns {Promise<BangdexHit>}
+   */
+  async function hit(reader, query, scored, withText) {
+    const [card, texts] = await Promise.all([
+      reader.card(scored.number),
+      withText ? reader.texts(scored.number) : /** @type {BangdexTextsRow} */ (["", "", "", ""]),
+    ]);
     const [id, url, title, status, keywords, causes, anchors] = card;
     const [product, productName] = reader.product(scored.number);
     const { section, snippet } = locate(query, title, keywords, texts);
     const [symptom, test, fix] = anchors;
-    const anchor = { title: "", keywords: "", error: symptom, symptom, test, fix }[section];
     return {
       id,
       url: new URL(url, ROOT).href,
@@ -85,10 +176,26 @@
       keywords,
       causes,
       section,
-      anchor,
+      anchor: { title: "", keywords: "", error: symptom, symptom, test, fix }[section],
       snippet,
-      missing: scored.lacks.map((i) => query.asked[i]?.shown || ""),
+      missing: [
+        ...scored.lacks.map((i) => query.asked[i].shown),
+        ...scored.unquoted.map((phrase) => `"${phrase}"`),
+      ],
     };
+  }
+
+  /** Texts that were read, with their words. @type {Map<string, BangdexWord[]>} */
+  const read = new Map();
+
+  /** @param {string} text */
+  function wordsOf(text) {
+    const known = read.get(text);
+    if (known) return known;
+    if (read.size >= MOST_READ) read.clear();
+    const words = bangdex.words(text);
+    read.set(text, words);
+    return words;
   }
 
   /**
@@ -116,7 +223,7 @@
     /** @type {{ section: BangdexSection, snippet: string }} */
     let found = { section: "keywords", snippet: keywords.map((shown) => `!${shown}`).join(" ") };
     for (const [section, text] of parts) {
-      const words = bangdex.words(text);
+      const words = wordsOf(text);
       const terms = new Set(words.flatMap((word) => word.terms));
       const [ofAsked, ofNamed] = [asked, named].map((sets) =>
         sets.map((set) => [...set].filter((term) => terms.has(term)).length),
@@ -137,7 +244,7 @@
 
   /** @param {number[]} one @param {number[]} other of the same length */
   const compare = (one, other) =>
-    one.map((number, i) => number - Number(other[i])).find((difference) => difference) || 0;
+    one.map((number, i) => number - other[i]).find((difference) => difference) || 0;
 
   /**
    * Returns the piece of *text* with the most of what is wanted in it.
@@ -177,103 +284,5 @@
     return keyword(reader, Number(postings?.numbers[at]));
   }
 
-  /**
-   * Returns what the keyword at the end of *text* may become, and what may follow it.
-   * @param {BangdexReader} reader
-   * @param {string} text
-   * @returns {Promise<BangdexSuggestion>}
-   */
-  async function suggestion(reader, text) {
-    const query = await bangdex.query.resolve(reader, text);
-    if (query.lastKeyword === null) return { starts: [], narrow: [] };
-    const key = bangdex.keywordKey(query.lastKeyword);
-    const finished = query.keywords.find((known) => known.key === key);
-    const others = query.keywords.filter((known) => known !== finished);
-    const numbers = key ? await beginning(reader, key) : reader.top;
-    const cards = await Promise.all(numbers.map((number) => keyword(reader, number)));
-    const taken = new Set(query.keywords.map((known) => known.key));
-    const left = await Promise.all(
-      cards.map(async (card) => ({ ...card, count: await countWith(reader, card, others) })),
-    );
-    const starts = left
-      .filter((card) => card.count && !taken.has(card.key))
-      .slice(0, reader.ranking.suggestions);
-    const followed = finished ? query.keywords : await alsoFirst(reader, others, starts);
-    return { starts, narrow: await narrowed(reader, followed) };
-  }
-
-  /**
-   * Returns the numbers of the keywords that begin so, then of those with a later part that does.
-   * @param {BangdexReader} reader
-   * @param {string} key
-   */
-  async function beginning(reader, key) {
-    const terms = await reader.starting(`*${key}`, reader.ranking.termsOfPrefix);
-    const found = await Promise.all(terms.map((term) => reader.find(term)));
-    /** @type {Map<number, number>} */
-    const bits = new Map();
-    for (const postings of found) {
-      postings?.numbers.forEach((number, i) => {
-        bits.set(number, Math.max(bits.get(number) || 0, Number(postings.bits[i])));
-      });
-    }
-    return [...bits].sort(([a, one], [b, other]) => other - one || a - b).map(([number]) => number);
-  }
-
-  /**
-   * Returns how many issues have all of *others* and *card*.
-   * @param {BangdexReader} reader
-   * @param {BangdexKeyword} card
-   * @param {BangdexQuery["keywords"]} others
-   */
-  async function countWith(reader, card, others) {
-    if (!others.length) return card.count;
-    const postings = await reader.find(`!${card.key}`);
-    return postings ? having([...others, { key: card.key, postings }]).length : 0;
-  }
-
-  /**
-   * @param {BangdexReader} reader
-   * @param {BangdexQuery["keywords"]} others
-   * @param {BangdexKeyword[]} starts
-   */
-  async function alsoFirst(reader, others, [first]) {
-    const postings = first && (await reader.find(`!${first.key}`));
-    return first && postings ? [...others, { key: first.key, postings }] : others;
-  }
-
-  /** Returns the issues that have all keywords. @param {BangdexQuery["keywords"]} keywords */
-  const having = ([first, ...rest]) =>
-    first
-      ? [...first.postings.numbers].filter((number) =>
-          rest.every(({ postings }) => postings.numbers.includes(number)),
-        )
-      : [];
-
-  /**
-   * Returns the keywords that the issues with all of *keywords* also have, with what each would
-   * leave; none where these are too many to count while someone types.
-   * @param {BangdexReader} reader
-   * @param {BangdexQuery["keywords"]} keywords
-   * @returns {Promise<BangdexKeyword[]>}
-   */
-  async function narrowed(reader, keywords) {
-    const issues = having(keywords);
-    if (issues.length > reader.ranking.narrowed) return [];
-    const named = await Promise.all(keywords.map(({ key }) => keywordOf(reader, key)));
-    const taken = new Set(named.map((card) => card.key));
-    /** @type {Map<string, BangdexKeyword>} */
-    const counts = new Map();
-    for (const card of await Promise.all(issues.map((number) => reader.card(number)))) {
-      for (const shown of card[4]) {
-        const key = bangdex.keywordKey(shown);
-        const known = counts.get(key) || { key, shown, count: 0 };
-        counts.set(key, { ...known, count: known.count + 1 });
-      }
-    }
-    return [...counts.values()]
-      .filter((card) => !taken.has(card.key) && card.count < issues.length)
-      .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
-      .slice(0, reader.ranking.suggestions);
-  }
+  bangdex.lookup = { keyword, keywordOf, withIndex };
 })();

@@ -10,8 +10,9 @@
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const FOLDER = new URL("index/", script.src).href;
   const CANARY = "\u00e9\ud55c\ud83d\ude00";
-  const HASH_LETTERS = 8;
   const PAIRS = 1200;
+  const AHEAD = 2; // files that are asked for before it is known whether they are needed
+  const BEHIND = "\uffff"; // sorts behind all that a term may go on with
   const SKIPPED = [
     [0x5c, 0x5c],
     [0x7f, 0x9f],
@@ -28,7 +29,7 @@
   const VALUES = new Uint16Array(0x10000);
   let size = 0;
   for (let unit = 0x23; unit < 0x10000; unit++) {
-    if (!SKIPPED.some(([low, high]) => unit >= Number(low) && unit <= Number(high))) VALUES[unit] = size++;
+    if (!SKIPPED.some(([low, high]) => unit >= low && unit <= high)) VALUES[unit] = size++;
   }
   const SINGLE = size - PAIRS;
 
@@ -44,9 +45,9 @@
     }
 
     next() {
-      const value = Number(VALUES[this.text.charCodeAt(this.at++)]);
+      const value = VALUES[this.text.charCodeAt(this.at++)];
       if (value < SINGLE) return value;
-      return (value - SINGLE) * SINGLE + Number(VALUES[this.text.charCodeAt(this.at++)]);
+      return (value - SINGLE) * SINGLE + VALUES[this.text.charCodeAt(this.at++)];
     }
   }
 
@@ -91,19 +92,21 @@
     unpack(at) {
       const known = this.unpacked.get(at);
       if (known) return known;
-      const { start, end, found } = /** @type {{ start: number, end: number, found: number }} */ (this.places[at]);
-      const values = [];
-      const numbers = new Numbers(this.postings, start);
-      let number = -1;
-      while (numbers.at < end) {
-        const value = numbers.next();
+      const { start, end, found } = this.places[at];
+      const numbers = new Uint32Array(end - start); // as many as there can be
+      const bits = new Uint8Array(end - start);
+      const packed = new Numbers(this.postings, start);
+      let count = 0;
+      for (let number = -1; packed.at < end; count++) {
+        const value = packed.next();
         number += (value >> 4) + 1;
-        values.push([number, value & 15]);
+        numbers[count] = number;
+        bits[count] = value & 15;
       }
       const made = {
-        found: found || values.length,
-        numbers: Uint32Array.from(values, (value) => Number(value[0])),
-        bits: Uint8Array.from(values, (value) => Number(value[1])),
+        found: found || count,
+        numbers: numbers.subarray(0, count),
+        bits: bits.subarray(0, count),
       };
       this.unpacked.set(at, made);
       return made;
@@ -120,7 +123,7 @@
     let high = names.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (String(names[middle]) < wanted) low = middle + 1;
+      if (names[middle] < wanted) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -169,7 +172,7 @@
    * @returns {BangdexReader}
    */
   function reader(manifest) {
-    const { build, files, per, from, products } = manifest;
+    const { build, digest, per, from, products, anchors, shards } = manifest;
     /** @type {Map<string, Promise<any>>} */
     const loaded = new Map();
 
@@ -182,14 +185,12 @@
       const name = `${kind} ${build} ${number}`;
       const known = loaded.get(name);
       if (known) return known;
-      const hash = files[kind].slice(number * HASH_LETTERS, (number + 1) * HASH_LETTERS);
-      const wanted = load(`${kind}-${hash}.js`, name);
+      const wanted = load(`${kind}-${number}-${digest}.js`, name);
       loaded.set(name, wanted);
       wanted.catch(() => loaded.delete(name)); // the network may be back at the next keystroke
       return wanted;
     }
 
-    const shards = files.shard.length / HASH_LETTERS;
 
     /** Returns the number of the shard in which a term would stand. @param {string} term */
     function shardOf(term) {
@@ -202,14 +203,15 @@
       (await file(kind, Math.floor(number / per[kind])))[number % per[kind]];
 
     return {
-      documents: manifest.documents,
-      ranking: manifest.ranking,
-      top: manifest.top,
+      ...manifest,
       find: async (term) => (shards ? (await file("shard", shardOf(term))).find(term) : null),
       starting: async (prefix, limit) => {
         /** @type {string[]} */
         const found = [];
-        for (let number = shardOf(prefix); number < shards; number++) {
+        const first = shardOf(prefix);
+        const last = Math.min(shardOf(prefix + BEHIND), shards - 1);
+        for (let number = first; number <= Math.min(last, first + AHEAD); number++) file("shard", number);
+        for (let number = first; number <= last; number++) {
           const { names } = await file("shard", number);
           for (let at = firstFrom(names, prefix); at < names.length; at++) {
             if (found.length === limit || !names[at].startsWith(prefix)) return found;
@@ -218,7 +220,10 @@
         }
         return found;
       },
-      card: (number) => row("cards", number),
+      card: async (number) => {
+        const [id, url, title, status, keywords, causes, at] = await row("cards", number);
+        return [id, url, title, status, keywords, causes, anchors[at]];
+      },
       texts: (number) => row("texts", number),
       keyword: (number) => row("keywords", number),
       product: (number) => {
@@ -228,6 +233,14 @@
           rest -= count;
         }
         return ["", ""];
+      },
+      within: (slug) => {
+        let start = 0;
+        for (const [other, , count] of products) {
+          if (other === slug) return [start, start + count];
+          start += count;
+        }
+        return [0, 0];
       },
     };
   }
@@ -245,6 +258,9 @@
 
   bangdex.store = {
     Unavailable,
+    Numbers,
+    arrived,
+    load,
     open: (again = false) => {
       if (opened && !again) return opened;
       // The manifest is the one file whose name stays: a browser may have an old one.

@@ -13,7 +13,8 @@
     "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uac00-\\ud7a3";
   const JAMO = "\\u1100-\\u11ff\\ua960-\\ua97f\\ud7b0-\\ud7ff";
   const LETTER = `(?:(?![${SYLLABLES}${JAMO}])[\\p{L}\\p{N}])`;
-  const WORD = new RegExp(`[${SYLLABLES}]+|${LETTER}+(?:(?:[.-]|_+)${LETTER}+)*`, "gu");
+  const ENDING = "(['\\u2019](?:[sStTdDmM]|[rR][eE]|[vV][eE]|[lL][lL])(?![A-Za-z0-9_]))?";
+  const WORD = new RegExp(`[${SYLLABLES}]+|(${LETTER}+(?:(?:[.-]|_+)${LETTER}+)*)${ENDING}`, "gu");
   const WORD_BEFORE = new RegExp(`(?:[${SYLLABLES}]|${LETTER})$`, "u");
   const WORD_AFTER = new RegExp(`^(?:[${SYLLABLES}]|${LETTER})`, "u");
   const SYLLABLE = new RegExp(`^[${SYLLABLES}]`);
@@ -36,7 +37,7 @@
     /** @type {BangdexWord[]} */
     const found = [];
     for (const match of plain.matchAll(WORD)) {
-      const run = match[0];
+      const [run = "", core = "", ending = ""] = match;
       const start = match.index;
       const end = start + run.length;
       if (SYLLABLE.test(run)) {
@@ -45,9 +46,9 @@
       } else {
         const flag = flagBefore(plain, start);
         const sign = signAfter(plain, end);
-        const shown = flag + run + sign;
-        const terms = identifier(shown, run);
-        found.push({ shown, terms, syllables: false, start: start - flag.length });
+        const stem = /t$/i.test(ending) ? `${core}t` : core;
+        const terms = identifier(flag + stem + sign, stem);
+        found.push({ shown: flag + run + sign, terms, syllables: false, start: start - flag.length });
       }
     }
     return found;
@@ -93,17 +94,17 @@
   }
 
   /**
-   * @param {string} shown
-   * @param {string} core
+   * @param {string} name with its signs
+   * @param {string} core without
    */
-  function identifier(shown, core) {
-    const parts = shown === core ? [] : [core];
+  function identifier(name, core) {
+    const parts = name === core ? [] : [core];
     for (const piece of core.split(/[._-]+/)) parts.push(piece, ...humps(piece));
     const kept = parts.map((part) => part.toLowerCase()).filter((part) => {
       const letters = count(part);
       return letters > 1 && letters <= LONGEST;
     });
-    const whole = shown.toLowerCase();
+    const whole = name.toLowerCase();
     if (count(whole) <= LONGEST) kept.unshift(whole);
     else if (!kept.length) kept.push(Array.from(whole).slice(0, LONGEST).join(""));
     return [...new Set(kept)];

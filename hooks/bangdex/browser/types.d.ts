@@ -33,11 +33,25 @@ interface BangdexHit {
   missing: string[];
 }
 
+/** What narrows an answer further. */
+interface BangdexFacet {
+  /** product, status or cause: as a filter is written. */
+  kind: string;
+  /** A slug, a status, or a cause's comparable form. */
+  value: string;
+  /** How many issues it would leave. */
+  count: number;
+}
+
 interface BangdexAnswer {
   /** Best first. */
   hits: BangdexHit[];
   /** Where nothing is about the query: what comes nearest. */
   near: BangdexHit[];
+  /** How many hits there are in all, or how many are near. */
+  total: number;
+  /** By kind, those first that leave the most. */
+  facets: BangdexFacet[];
   /** The keywords that were recognised in the query. */
   keywords: BangdexKeyword[];
   /** What was written as a keyword and is none. */
@@ -124,7 +138,8 @@ interface Bangdex {
   /** In a preview: what is wrong with the knowledge base. */
   problems?: string[];
 
-  search(text: string): Promise<BangdexAnswer>;
+  /** Answers; *first* gets the first hits before their texts are there. */
+  search(text: string, first?: (answer: BangdexAnswer) => void): Promise<BangdexAnswer>;
   suggest(text: string): Promise<BangdexSuggestion>;
 
   /** Returns an issue's status as it stands beside its id. */

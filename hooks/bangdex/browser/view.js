@@ -200,11 +200,13 @@
       ? [...group(say("search.keywords"), picks), ...group(say("search.issues"), options)]
       : options;
 
+    const isNarrowed = hits.length < answer.hits.length;
+    const total = isNarrowed ? hits.length : Math.max(answer.total || 0, hits.length);
     const unknown = answer.unknown.map((typed) => ["search.unknown", `!${typed}`]);
     const nodes = [
       ...shown.map((keyword) => chip([keyword], " bangdex-kw--on")),
       ...unknown.map(([key, typed]) => element("span", {}, ...sayNodes(key, { typed: bold(typed) }))),
-      element("span", {}, ...sayNodes("search.count", { count: bold(String(hits.length)) })),
+      element("span", {}, ...sayNodes("search.count", { count: bold(String(total)) })),
     ];
     const [only] = answer.keywords;
     if (answer.keywords.length === 1 && only.url && hits.length > 1) {
@@ -218,7 +220,7 @@
       first: options[0] || null,
       speech: [
         ...unknown.map(([key, typed]) => say(key, { typed })),
-        say("search.count", { count: hits.length }),
+        say("search.count", { count: total }),
       ].join(". "),
     };
   }
