@@ -9,7 +9,10 @@ from bangdex.knowledge import read_knowledge
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/*.md")])
-SHARED_TEST = "---\ntitle: resourceQuota\n---\n\n`kubectl get resourcequota`\n"
+SHARED_TEST = (
+    "---\ntitle: resourceQuota\n---\n\n`kubectl get resourcequota`\n\n"
+    "존재하지 않는다면 해당 이슈가 아닙니다.\n"
+)
 PRODUCT = "---\ntitle: CDI\n---\n"
 
 _EXAMPLE = re.compile(r"^(`{3,})markdown\n(---\n.*?)^\1$", re.MULTILINE | re.DOTALL)

@@ -11,30 +11,36 @@ from bangdex.load import Loaded
 from bangdex.model import Issue, Shared
 from bangdex.parse import Parsed
 from bangdex.problems import Problem, did_you_mean
+from bangdex.text import invisible, without_width
 
 # Names that the site itself uses below its root; a product of that name would hide them.
 RESERVED = frozenset(
     "all assets causes diagnose docs fixes index keywords products search symptoms tests".split()
 )
 # What a file can't be called on Windows, in any case and with any ending.
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_DEVICES = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE
+)
 _NOT_PORTABLE = re.compile(r'[<>:"|?*\\#%\x00-\x1f]|[. ]$')
 MAX_NAME_BYTES = 200  # 255 is what file systems hold; a suffix and a zip's folder need the rest
 
 
 def fold(text: str) -> str:
     """Return the form in which two names are the same file on some machine."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
 def dead_links(parsed: Sequence[Parsed], loaded: Loaded) -> Iterable[Problem]:
     """A link must lead to a file that is there; what is shown in place, to a picture."""
     pictures = {image.path for image in loaded.images}
     there = pictures | {p.source.path for p in parsed}
+    moved = {old: page.source.path for page in parsed for old in _redirects(page)}
     for page in parsed:
         for link in page.links:
             if link.path not in there:
                 near = did_you_mean(link.path, pictures if link.shows else there)
+                if link.path in moved:
+                    near = f" (did you mean {moved[link.path]!r}?)"
                 message = f"a link must lead to a file that is there: {link.href!r}{near}"
                 yield Problem(page.source.shown, link.line, link.col, "BDX030", message)
             elif link.shows and link.path not in pictures:
@@ -103,15 +109,21 @@ def impossible_redirects(parsed: Sequence[Parsed], loaded: Loaded) -> Iterable[P
     """An address that a page had must be one, and lead to one page alone."""
     taken = {fold(path): shown for path, shown in _names(parsed, loaded)}
     for page in parsed:
-        for path in page.item.redirects if isinstance(page.item, Issue | Shared) else ():
+        shown = page.source.shown
+        for number, path in enumerate(_redirects(page)):
+            line, col = page.places.get(("redirect_from", number), (1, 1))
             if not _is_address(path):
                 message = f"an old address must be as <product>/<issue>.md: {path!r}"
-                yield Problem(page.source.shown, 1, 1, "BDX049", message)
+                yield Problem(shown, line, col, "BDX049", message)
                 continue
-            other = taken.setdefault(fold(path), page.source.shown)
-            if other != page.source.shown or fold(path) == fold(page.source.path):
+            other = taken.setdefault(fold(path), shown)
+            if other != shown or fold(path) == fold(page.source.path):
                 message = f"an old address must lead to one page: {path!r} is also that of {other}"
-                yield Problem(page.source.shown, 1, 1, "BDX049", message)
+                yield Problem(shown, line, col, "BDX049", message)
+
+
+def _redirects(page: Parsed) -> tuple[str, ...]:
+    return page.item.redirects if isinstance(page.item, Issue | Shared) else ()
 
 
 def _is_address(path: str) -> bool:
@@ -133,7 +145,8 @@ def _is_address(path: str) -> bool:
 
 def _is_unportable(part: str) -> bool:
     stem = part.removesuffix(".md")
-    return bool(_DEVICES.fullmatch(part) or _NOT_PORTABLE.search(stem))
+    hidden = invisible(part) or without_width(part)
+    return bool(_DEVICES.fullmatch(part) or _NOT_PORTABLE.search(stem) or hidden)
 
 
 def unportable_names(parsed: Sequence[Parsed], loaded: Loaded) -> Iterable[Problem]:

@@ -31,11 +31,15 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from bangdex.model import Status
-from bangdex.problems import Problem, did_you_mean
-from bangdex.text import invisible, keyword_key
+from bangdex.period import parse_period
+from bangdex.placeholders import Form
+from bangdex.problems import WARNINGS, Problem, did_you_mean
+from bangdex.text import Invisible, invisible, keyword_key, without_width
 
 MAX_DEPTH = 20  # deeper nesting is never meant, and a parser's stack is finite
 MAX_CHARACTERS = 50_000  # YAML is read slowly
+MAX_SHOWN = 200  # of a value in a problem
+MAX_VALUE = 1_000  # characters; a title or a keyword that is longer is none
 FENCE = "---"
 
 Place = tuple[int, int]  # line and column, 1-based
@@ -48,18 +52,26 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def _text(value: str) -> str:
-    found = invisible(value)
+    _refuse(invisible(value))
+    line = " ".join(value.split())
+    if not line:
+        raise PydanticCustomError("BDX011", "must not be empty")
+    if len(line) > MAX_VALUE:
+        raise PydanticCustomError(
+            "BDX016", "must not be longer than {most} characters", {"most": f"{MAX_VALUE:,}"}
+        )
+    return line
+
+
+def _refuse(found: Invisible | None) -> None:
     if found is not None:
         raise PydanticCustomError(
             "BDX053", "must not hold the invisible character {name}", {"name": found.name}
         )
-    line = " ".join(value.split())
-    if not line:
-        raise PydanticCustomError("BDX011", "must not be empty")
-    return line
 
 
 def _keyword(value: str) -> str:
+    _refuse(without_width(value))
     spelling = _text(value).removeprefix("!").lstrip()
     if not keyword_key(spelling):
         raise PydanticCustomError("BDX011", "must not be empty")
@@ -75,7 +87,14 @@ def _date(value: str) -> str:
     raise PydanticCustomError("BDX013", "must be a date that exists, as 2020-04-27")
 
 
+def _period(value: str) -> str:
+    if parse_period(value) is None:
+        raise PydanticCustomError("BDX015", "must be a stretch of time, as 365d or 12 months")
+    return value
+
+
 def _id(value: str) -> str:
+    _refuse(without_width(value))
     if not re.fullmatch(r"[^\W_][\w.-]*", value):
         raise PydanticCustomError(
             "BDX014", "must be letters, digits, '-', '_' and '.', the first a letter or digit"
@@ -116,6 +135,8 @@ Id = Annotated[str, AfterValidator(_text), AfterValidator(_id)]
 Date = Annotated[
     str, AfterValidator(_date), Field(json_schema_extra={"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
 ]
+PeriodText = Annotated[str, AfterValidator(_text), AfterValidator(_period)]
+Accepted = Mapping[Annotated[str, _OneOf(WARNINGS)], Text]  # code of a warning -> reason
 Spelling = Annotated[str, AfterValidator(_keyword)]
 Spellings = Annotated[
     tuple[Spelling, ...],
@@ -156,6 +177,8 @@ class IssueFrontMatter(_FrontMatter):
     reviewed: Date | None = None
     source: Text | None = None
     redirect_from: tuple[Text, ...] = ()
+    pins: tuple[Text, ...] = ()
+    accept: Accepted = {}
 
 
 class SharedFrontMatter(_FrontMatter):
@@ -164,6 +187,7 @@ class SharedFrontMatter(_FrontMatter):
     title: Text
     reviewed: Date | None = None
     redirect_from: tuple[Text, ...] = ()
+    accept: Accepted = {}
 
 
 class ProductFrontMatter(_FrontMatter):
@@ -174,6 +198,11 @@ class ProductFrontMatter(_FrontMatter):
     summary: Text | None = None
     language: Annotated[str, _OneOf(("ko", "en"))] = "ko"
     placeholders: Mapping[str, tuple[Text, ...]] = {}
+    placeholder_forms: tuple[Annotated[str, _OneOf(tuple(form.value for form in Form))], ...] = (
+        tuple(form.value for form in Form)
+    )
+    review_after: PeriodText | None = None
+    accept: Accepted = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,9 +381,13 @@ def _problem(
         return Problem(path, line, col, "BDX006", f"a key must be one of {keys}: {name!r}{near}")
     line, col = matter.places[at]
     value = error["input"]
-    shown = f": {value!r}" if isinstance(value, str) else ""
+    shown = f": {_cut(value)!r}" if isinstance(value, str) else ""
     if error["type"] in _KINDS:
         return Problem(path, line, col, "BDX010", f"{name} must be {_KINDS[error['type']]}{shown}")
     choices = error.get("ctx", {}).get("choices")
     near = did_you_mean(value, choices.split(", ")) if choices else ""
     return Problem(path, line, col, error["type"], f"{name} {error['msg']}{shown}{near}")
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= MAX_SHOWN else value[:MAX_SHOWN] + "…"

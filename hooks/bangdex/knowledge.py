@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
+from bangdex import clock
 from bangdex.catalog import Catalog, build_catalog
 from bangdex.check import check
+from bangdex.check_meaning import check_meaning, unaccepted
 from bangdex.load import load
 from bangdex.model import Issue, Product, Shared
 from bangdex.parse import parse
@@ -27,23 +31,32 @@ class Knowledge:
         return tuple(problem for problem in self.problems if not problem.warning)
 
 
-def read_knowledge(folder: Path, shown: str | None = None) -> Knowledge:
+# The same text gives the same object: a preview parses again only what was edited.
+_parse = lru_cache(maxsize=20_000)(parse)
+
+
+def read_knowledge(
+    folder: Path, shown: str | None = None, *, today: date | None = None
+) -> Knowledge:
     """Return the knowledge base in *folder*, which problems name *shown*.
 
-    A file with an error of its own is left out of the catalog, and so is what can't
+    What was reviewed too long ago is judged as of *today*, which is the build's day if it
+    isn't given. A file with an error of its own is left out of the catalog, and so is what can't
     stand without it, so that a preview can show the rest.
 
     Raises:
         NotADirectoryError: *folder* is not a folder that can be read.
+        OSError: a file can't be read, or SOURCE_DATE_EPOCH is no time.
     """
     loaded = load(folder, shown)
-    parsed = [parse(source) for source in loaded.sources]
+    parsed = [_parse(source) for source in loaded.sources]
     problems = [*loaded.problems, *check(parsed, loaded)]
     problems += (problem for page in parsed for problem in page.problems)
     broken = {problem.path for problem in problems if not problem.warning}
     items = [page.item for page in parsed if page.item and page.source.shown not in broken]
     catalog = build_catalog(_standing(items), loaded.images)
-    return Knowledge(catalog, tuple(sorted(set(problems))))
+    problems += check_meaning(catalog, parsed, today or clock.today())
+    return Knowledge(catalog, tuple(unaccepted(sorted(set(problems)), parsed)))
 
 
 Item = Issue | Shared | Product

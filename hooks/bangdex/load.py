@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,18 @@ from bangdex.problems import Problem
 MAX_BYTES = 1_000_000  # no one writes an issue of a megabyte; a log that was pasted whole is one
 # Pictures a browser can't be made to run; SVG holds scripts.
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"})
+
+SAMPLE = 4096  # bytes by which an encoding is known
+LEAST = 4  # zeros among them; fewer are control characters
+ASCII_END = 0x80
+HIGH = 0xA0  # above it lie both bytes of what KS X 1001 has
+# The longer first: one starts with another.
+_MARKS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +77,12 @@ def load(folder: Path, shown: str | None = None) -> Loaded:
 
 def _walk(folder: Path) -> list[Path]:
     found: list[Path] = []
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
-            continue
-        if path.is_dir() and not path.is_symlink():
-            found += _walk(path)
+    waiting = [folder]
+    while waiting:  # not by recursion: folders may lie deeper than a stack
+        path = waiting.pop()
+        if path.is_dir() and (path == folder or not path.is_symlink()):
+            below = (p for p in path.iterdir() if not p.name.startswith("."))
+            waiting += sorted(below, reverse=True)
         else:
             found.append(path)
     return found
@@ -92,14 +106,57 @@ def _refused(path: Path, name: str) -> Problem | None:
 
 
 def _decode(raw: bytes, name: str) -> str | Problem:
+    encoding = _utf_16_or_32(raw)
+    if encoding is not None:
+        message = f"a file must be UTF-8, and this is {encoding}; {_conversion(encoding)}"
+        return Problem(name, 1, 1, "BDX001", message)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         # What the error counts in has no byte order mark.
+        at = error.start + len(raw) - len(error.object)
         *above, line = _lf(error.object[: error.start].decode()).split("\n")
-        message = f"a file must be UTF-8: {error.object[error.start]:#04x}"
+        what = ", and this is CP949" if _is_cp949(raw) else ""
+        hint = f"; {_conversion('CP949')}" if what else ""
+        message = f"a file must be UTF-8{what}: byte {raw[at]:#04x} at offset {at:,}{hint}"
         return Problem(name, len(above) + 1, len(line) + 1, "BDX001", message)
     return unicodedata.normalize("NFC", _lf(text))
+
+
+def _conversion(encoding: str) -> str:
+    return f"convert it with 'iconv -f {encoding} -t UTF-8'"
+
+
+def _utf_16_or_32(raw: bytes) -> str | None:
+    """Return the encoding of *raw* if each of its characters has two or four bytes.
+
+    Without a byte order mark the spaces and line ends tell: many pairs of bytes are a zero and
+    an ASCII letter, all in one order.
+    """
+    for mark, encoding in _MARKS.items():
+        if raw.startswith(mark):
+            return encoding
+    pairs = list(zip(raw[0:SAMPLE:2], raw[1:SAMPLE:2], strict=False))
+    little = sum(odd == 0 < even < ASCII_END for even, odd in pairs)
+    big = sum(even == 0 < odd < ASCII_END for even, odd in pairs)
+    if max(little, big) < LEAST or max(little, big) * 10 < len(pairs) or min(little, big):
+        return None
+    return "UTF-16LE" if little else "UTF-16BE"
+
+
+def _is_cp949(raw: bytes) -> bool:
+    """Return whether *raw* is Korean in the encoding that Windows had.
+
+    Most of it that is not ASCII must be of the 2,350 usual syllables, whose two bytes are both
+    high; text in another old encoding rarely has two such bytes in a row.
+    """
+    try:
+        text = raw.decode("cp949")
+    except UnicodeDecodeError:
+        return False
+    beyond = [char for char in text if not char.isascii()]
+    usual = sum("가" <= char <= "힣" and min(char.encode("cp949")) > HIGH for char in beyond)
+    return usual * 2 > len(beyond)
 
 
 def _lf(text: str) -> str:

@@ -11,25 +11,15 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from bangdex.limits import MAX_NESTING, hold_to_limits, hold_to_nesting
 from bangdex.vocabulary import NOTE_KINDS
 
 _BREAKS = frozenset({"softbreak", "hardbreak"})
-
-MAX_NESTING = 40  # of blocks, and of markup in a line; nobody means more, and a stack is finite
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # A bare address; a longer one stays text, so that looking for its end takes no time.
 _ADDRESS = re.compile(r"https?://[^\W_][^\s<>\[\]`\\]{0,2000}+(?![^\s<>\[\]`\\])", re.IGNORECASE)
 _SCHEME = re.compile(r"(?<![a-z0-9.+-])https?\Z", re.IGNORECASE)
-
-
-class NestingError(ValueError):
-    """Markdown that nests deeper than MAX_NESTING."""
-
-    def __init__(self, line: int) -> None:
-        """Note the 0-based *line* on which it does."""
-        super().__init__(f"nests deeper than {MAX_NESTING}")
-        self.line = line
 
 
 class _Parser(MarkdownIt):
@@ -70,17 +60,20 @@ def _without_punctuation(url: str) -> str:
 
 
 @cache
-def parser() -> MarkdownIt:
+def parser(*, is_limited: bool = False) -> MarkdownIt:
     """Return the parser for everything under ``kb/``: CommonMark with GitHub's additions.
 
     Raw HTML and addresses of any scheme are recognised, so that they can be refused by
     place; bare addresses become links only with their ``http(s)://``, or every
-    ``cdi.kubevirt.io`` would be one.
+    ``cdi.kubevirt.io`` would be one. One that *is_limited* raises a LimitError for a text
+    that is too much; an old document of many issues may be.
     """
     # Blocks deeper than its maxNesting are dropped silently; ours must strike first.
     md = _Parser("commonmark", {"maxNesting": MAX_NESTING + 60})
     md.enable(["table", "strikethrough"])
     md.inline.ruler.after("text", "bare_address", _bare_address)
+    if is_limited:
+        hold_to_limits(md)
     return md
 
 
@@ -90,17 +83,17 @@ def parse_markdown(text: str) -> list[SyntaxTreeNode]:
     HTML comments are left out.
 
     Raises:
-        NestingError: *text* nests too deeply.
+        LimitError: *text* nests too deeply, or is too much.
     """
-    tokens = list(_without_comments(parser().parse(text)))
-    _hold_to_nesting(tokens)
+    tokens = list(_without_comments(parser(is_limited=True).parse(text)))
+    hold_to_nesting(tokens)
     return list(SyntaxTreeNode(tokens).children)
 
 
 def _without_comments(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
         if token.type == "html_block":
-            token.content = _COMMENT.sub("", token.content)
+            token.content = without_comments(token.content)
             if not token.content.strip():
                 continue
         elif token.children is not None:
@@ -108,22 +101,13 @@ def _without_comments(tokens: Iterable[Token]) -> Iterator[Token]:
         yield token
 
 
+def without_comments(html: str) -> str:
+    """Return raw *html* without its comments."""
+    return _COMMENT.sub("", html)
+
+
 def _is_comment(token: Token) -> bool:
     return token.type == "html_inline" and token.content.startswith("<!--")
-
-
-def _hold_to_nesting(tokens: Iterable[Token]) -> None:
-    line = depth = 0
-    for token in tokens:
-        line = token.map[0] if token.map else line
-        depth += token.nesting
-        inner = 0
-        for child in token.children or ():
-            inner += child.nesting
-            if inner > MAX_NESTING:
-                raise NestingError(line)
-        if depth > MAX_NESTING:
-            raise NestingError(line)
 
 
 def inline_text(children: Iterable[Token]) -> str:

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from markdown_it.token import Token
 
+from bangdex.period import Period
+from bangdex.placeholders import COMMAND_FORMS, Form
 from bangdex.text import keyword_key
 from bangdex.vocabulary import SectionKind
 
@@ -117,6 +119,7 @@ class Issue:
     fixes: tuple[str, ...]  # paths of the shared fixes it brings in
     links: tuple[str, ...]  # paths of all files it links to
     redirects: tuple[str, ...] = ()  # paths that it had; their pages lead here
+    pins: tuple[str, ...] = ()  # parts of its error texts without which it isn't this issue
 
     @property
     def url(self) -> str:
@@ -161,6 +164,8 @@ class Product:
     links: tuple[str, ...] = ()
     # A spelling of a placeholder -> the one it stands for: {"PodNamespace": "Namespace"}
     placeholders: Mapping[str, str] = field(default_factory=dict)
+    placeholder_forms: frozenset[Form] = COMMAND_FORMS  # those that its commands have
+    review_after: Period | None = None  # since `reviewed`, a page is to be looked at again
 
     @property
     def url(self) -> str:

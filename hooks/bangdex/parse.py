@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from pydantic import BaseModel
 
@@ -18,14 +19,15 @@ from bangdex import structure
 from bangdex.frontmatter import (
     FrontMatter,
     IssueFrontMatter,
+    Path,
+    Place,
     ProductFrontMatter,
     SharedFrontMatter,
     split_front_matter,
     validate,
 )
+from bangdex.limits import LimitError, NestingError
 from bangdex.markdown import (
-    MAX_NESTING,
-    NestingError,
     addresses,
     first_line,
     inline_of,
@@ -43,8 +45,10 @@ from bangdex.model import (
     Status,
     Test,
 )
+from bangdex.period import parse_period
+from bangdex.placeholders import Form
 from bangdex.problems import Problem, did_you_mean
-from bangdex.text import invisible
+from bangdex.text import invisible, without_width
 from bangdex.vocabulary import SECTION_NAMES, SectionKind, section_anchor, section_kind
 
 WEB_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -77,6 +81,7 @@ class Parsed:
     links: tuple[Link, ...] = ()
     anchors: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    places: Mapping[Path, Place] = field(default_factory=dict)  # of the front matter's values
 
 
 def resolve_link(href: str, source: str) -> tuple[str, str] | None:
@@ -134,11 +139,11 @@ def parse(source: Source) -> Parsed:
         return Parsed(source, None, problems=matter.problems)
     try:
         reading = _Reading(source, matter)
-    except NestingError as error:
+    except LimitError as error:
         line = matter.body_line + error.line + 1
-        message = f"a document must not nest deeper than {MAX_NESTING}"
-        deep = Problem(source.shown, line, 1, "BDX052", message)
-        return Parsed(source, None, problems=(*matter.problems, deep))
+        code = "BDX052" if isinstance(error, NestingError) else "BDX054"
+        too_much = Problem(source.shown, line, 1, code, f"a document must not {error}")
+        return Parsed(source, None, problems=(*matter.problems, too_much))
     item = make(reading)
     return Parsed(
         source,
@@ -146,6 +151,7 @@ def parse(source: Source) -> Parsed:
         tuple(reading.links),
         frozenset(reading.anchors),
         tuple(sorted(set(reading.problems))),
+        matter.places,
     )
 
 
@@ -204,6 +210,18 @@ class _Reading:
 
     def _look(self, node: SyntaxTreeNode) -> None:
         tokens = node.to_tokens()
+        self._look_at_links(tokens)
+        at = first_line(node)
+        for token in tokens:
+            at = token.map[0] if token.map else at
+            end = token.map[1] if token.map else at + 1
+            for part in (token, *(token.children or ())):
+                if part.type in {"html_block", "html_inline"}:
+                    self._html(part.content, at + self.offset + 1, end + self.offset)
+                elif part.type in {"fence", "code_block", "code_inline"}:
+                    self._code(part.content, at + self.offset + 1, end + self.offset)
+
+    def _look_at_links(self, tokens: Sequence[Token]) -> None:
         for href, at, shows in addresses(tokens):
             line = at + self.offset + 1
             written = unquote(href)
@@ -223,23 +241,28 @@ class _Reading:
                 )
             else:
                 self.links.append(Link(written, line, col, *found, shows=shows))
-        at = first_line(node)
-        for token in tokens:
-            at = token.map[0] if token.map else at
-            if token.type == "html_block":
-                self._html(token.content, at + self.offset + 1)
-            for child in token.children or ():
-                if child.type == "html_inline":
-                    self._html(child.content, at + self.offset + 1)
 
-    def _html(self, html: str, line: int) -> None:
+    def _code(self, code: str, line: int, last: int) -> None:
+        """Report what takes no room in a command or an error text, which can't be seen there."""
+        for part in code.split("\n"):
+            found = without_width(part)
+            if found is not None:
+                lines = enumerate(self.lines[line - 1 : last], line)
+                at, col = next(
+                    ((n, t.find(part)) for n, t in lines if part in t), (line, -found.at)
+                )
+                message = f"code must not hold the invisible character {found.name}"
+                self.report(at, "BDX053", message, col + found.at + 1)
+                return
+
+    def _html(self, html: str, line: int, last: int) -> None:
         bad = next((tag for tag in _TAG.findall(html) if not _HARMLESS.fullmatch(tag)), None)
         if bad is None:
             return
         # Where it stands by itself: in backticks it is right.
         place = re.compile("(?<!`)" + re.escape(bad.split("\n")[0]))
         col = 1
-        for at, text in enumerate(self.lines[line - 1 :], line):
+        for at, text in enumerate(self.lines[line - 1 : last], line):
             if found := place.search(text):
                 line, col = at, found.start() + 1
                 break
@@ -268,6 +291,8 @@ def _product(reading: _Reading, slug: str) -> Product | None:
         body=structure.body(tokens, reading.offset + 1),
         links=reading.linked,
         placeholders={s: name for name, group in front.placeholders.items() for s in group},
+        placeholder_forms=frozenset(map(Form, front.placeholder_forms)),
+        review_after=parse_period(front.review_after or ""),
     )
 
 
@@ -345,6 +370,7 @@ def _issue(reading: _Reading, product: str) -> Issue | None:
         fixes=structure.shared_in(fix.body.tokens) if fix is not None else (),
         links=reading.linked,
         redirects=front.redirect_from,
+        pins=front.pins,
     )
 
 

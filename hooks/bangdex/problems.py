@@ -6,6 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+# The codes of what may be meant: an author can accept each in a file, with a reason.
+WARNINGS = (
+    "BDX060",
+    "BDX061",
+    "BDX062",
+    "BDX063",
+    "BDX064",
+    "BDX065",
+    "BDX066",
+    "BDX067",
+    "BDX068",
+)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -126,7 +125,7 @@ class _Renderer(RendererHTML):
         return "</div>"
 
     def bangdex_command(self, tokens: Tokens, idx: int, _options: OptionsDict, env: EnvType) -> str:
-        return _place(env).macros["command"](tokens[idx].content)
+        return _place(env).macros["command"](tokens[idx].content, tokens[idx].info)
 
     def bangdex_output(self, tokens: Tokens, idx: int, _options: OptionsDict, env: EnvType) -> str:
         return _place(env).macros["output"](tokens[idx].content)

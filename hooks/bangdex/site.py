@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from bangdex.assets import asset_files
 from bangdex.catalog import Catalog
+from bangdex.diagnose.data import diagnose_files
 from bangdex.index import build_index, encode
 from bangdex.index.document import Document
+from bangdex.match.encode import encode_match
+from bangdex.match.index import catalog_index
 from bangdex.model import Issue, OutFile, Section
 from bangdex.pages import Page, Site, generate
 from bangdex.pages.redirects import redirect_files
@@ -22,10 +25,14 @@ def site_pages(site: Site) -> list[Page]:
 def site_files(site: Site, pages: Iterable[Page]) -> list[OutFile]:
     """Return every other file: styles, scripts, the search index, pictures, redirects."""
     urls = {key: entry.url for key, entry in site.catalog.keyword_by_key.items()}
-    index = build_index(list(index_documents(site.catalog)), urls)
+    documents = list(index_documents(site.catalog))
+    index = build_index(documents, urls)
+    build = build_id(pages)
     return [
         *asset_files(site.strings.language),
-        *encode(index, build_id(pages)),
+        *encode(index, build),
+        *encode_match(catalog_index(site.catalog, documents), build),
+        *diagnose_files(site.catalog, build),
         *site.catalog.images,
         *redirect_files(site),
     ]

@@ -4,7 +4,8 @@ markdown-it's tokens are kept; where a block means more than its markup says, it
 replaced by one token of ours, so that rendering and reading agree on what it is:
 
 =====================  =====================================================
-``bangdex_command``    a command to copy: a paragraph that is one code span, a fence
+``bangdex_command``    a command to copy: a paragraph that is one code span, a fence;
+                       ``info`` is ``other`` for a shell that quotes in its own way
 ``bangdex_output``     what a command prints
 ``bangdex_signature``  an error text
 ``bangdex_out``        a sentence that rules the issue out; its inline children kept
@@ -35,6 +36,7 @@ from bangdex.model import Body, Signature, Test
 from bangdex.text import slugify, unique_slug
 from bangdex.vocabulary import (
     COMMAND_LANGUAGES,
+    OTHER_SHELLS,
     OUTPUT_LANGUAGES,
     SectionKind,
     is_command,
@@ -85,7 +87,9 @@ def _note(
     name: str, node: SyntaxTreeNode, kind: SectionKind | None, resolve: Resolve, out: list[Token]
 ) -> None:
     """Append a quote that GitHub shows as an alert, without its marker."""
-    out.append(Token("bangdex_note_open", "div", 1, info=name, map=node.map, block=True))
+    out.append(
+        Token("bangdex_note_open", "div", 1, info=name, map=list(node.map or ()), block=True)
+    )
     first, *others = node.children
     inline = below_marker(first)
     if inline is not None:
@@ -145,7 +149,9 @@ def _code(node: SyntaxTreeNode, kind: SectionKind | None, before: Sequence[Token
     language = node.info.split()[0].lower() if node.info.split() else ""
     text = node.content.rstrip("\n")
     if language in COMMAND_LANGUAGES:
-        return _token("bangdex_command", text, node)
+        command = _token("bangdex_command", text, node)
+        command.info = "other" if language in OTHER_SHELLS else ""
+        return command
     if language and language not in OUTPUT_LANGUAGES:
         return node.to_tokens()[0]
     if kind is SectionKind.SYMPTOM:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _SPACE = re.compile(r"\s+")
@@ -19,6 +20,14 @@ _INVISIBLE = re.compile(
 )
 
 
+# What has no width: joins letters of some scripts and parts of some emoji, and marks the
+# direction of writing. Rightly in prose; in a keyword or a command it is a letter too many.
+_NO_WIDTH = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2064"
+    "\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Invisible:
     """A character that can't be seen and changes what is."""
@@ -30,6 +39,12 @@ class Invisible:
 def invisible(text: str) -> Invisible | None:
     """Return the first character of *text* that nobody sees but that a machine obeys, if any."""
     found = _INVISIBLE.search(text)
+    return Invisible(found.start(), f"U+{ord(found[0]):04X}") if found else None
+
+
+def without_width(text: str) -> Invisible | None:
+    """Return the first character of *text* that takes no room, of those with a use in prose."""
+    found = _NO_WIDTH.search(text)
     return Invisible(found.start(), f"U+{ord(found[0]):04X}") if found else None
 
 
@@ -68,10 +83,13 @@ def unique_slug(text: str, taken: set[str]) -> str:
     if not slug or short != slug or slug in taken:
         digest = hashlib.sha256(keyword_key(text).encode()).hexdigest()[:6]
         slug = f"{short}-{digest}" if short else digest
-    found = slug
-    count = 2
-    while found in taken:
-        found = f"{slug}-{count}"
-        count += 1
-    taken.add(found)
-    return found
+    if slug in taken:
+        # A page may have thousands of headings that say the same.
+        bound = 2
+        while f"{slug}-{bound}" in taken:
+            bound *= 2
+        counts = range(2, bound)
+        at = bisect_left(counts, True, key=lambda count: f"{slug}-{count}" not in taken)  # noqa: FBT003 (found)
+        slug = f"{slug}-{[*counts, bound][at]}"
+    taken.add(slug)
+    return slug

@@ -106,7 +106,8 @@ ASIDE_NAMES: dict[Aside, tuple[str, ...]] = {
         "Full context", "Context", "Alert",
     ),
     Aside.AFTER: (
-        "추가 정보", "자세한 정보", "참고", "참고 자료", "참조", "관련 정보", "관련 자료", "관련 문서",
+        "추가 정보", "자세한 정보", "참고", "참고 자료", "참조", "관련 정보", "관련 자료",
+        "관련 문서",
         "관련 읽기", "관련 링크", "비고", "주의 사항", "주의사항", "예방", "사전 요구 사항", "상태",
         "다음 단계", "첨부 파일", "전제 조건", "추가 참고 사항",
         "More information", "Additional information", "Further information", "More info",
@@ -128,6 +129,22 @@ RULE_OUTS: tuple[re.Pattern[str], ...] = tuple(
         r"\b(?:this is|it is|it's|then it's|then it is) not (?:this|the) (?:issue|problem|case)\b",
         r"\bnot (?:this|the) (?:issue|problem) (?:you|here)\b",
         r"\b(?:this|the) (?:issue|problem) (?:does not|doesn't) apply\b",
+        # Written explicitly, at the start of a line: `제외: pod 이 Running 이면`.
+        r"^\W*(?:제외|해당\s*없음)\s*[:：]",
+        r"^\W*(?:rules?(?: it| this)? out|ruled out)(?: if| when)?\s*[:：]",
+        r"^\W*not (?:this|the) (?:issue|problem)\s*(?:[:：]|\b(?:if|when|unless)\b)",
+    )
+)
+
+# Each matches a statement that the issue at hand is this one.
+CONFIRMATIONS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:해당|이|본)\s*이슈(?:가\s*(?:맞습니다|맞다\b|맞음)|입니다|이다\b|임\b)",
+        r"\b(?:this is|it is|it's|then it's|then it is) (?:this|the) (?:issue|problem)\b",
+        r"^\W*(?:맞음|해당)\s*[:：]",
+        r"^\W*(?:confirms?(?: it| this)?|confirmed)(?: if| when)?\s*[:：]",
+        r"^\W*this (?:issue|problem)\s*(?:[:：]|\b(?:if|when)\b)",
     )
 )
 
@@ -148,6 +165,7 @@ LEAD_INS: tuple[re.Pattern[str], ...] = tuple(
 COMMAND_LANGUAGES = frozenset(
     "sh bash zsh shell fish console shell-session powershell pwsh ps1 bat cmd".split()
 )
+OTHER_SHELLS = frozenset("powershell pwsh ps1 bat cmd".split())  # which quote in their own way
 OUTPUT_LANGUAGES = frozenset("text txt output log plain plaintext none".split())
 
 # A code span that starts with one of these and goes on is a command inside a sentence.
@@ -219,6 +237,11 @@ def _part(name: str) -> SectionKind | Aside | None:
 def is_rule_out(sentence: str) -> bool:
     """Return whether *sentence* says that what is seen is not this issue."""
     return any(pattern.search(sentence) for pattern in RULE_OUTS)
+
+
+def is_confirmation(sentence: str) -> bool:
+    """Return whether *sentence* says that what is seen is this issue."""
+    return not is_rule_out(sentence) and any(p.search(sentence) for p in CONFIRMATIONS)
 
 
 def is_lead_in(sentence: str) -> bool:

@@ -76,7 +76,7 @@ def test_a_keyword_repeated_in_an_issue_is_listed_once() -> None:
     "keywords",
     ["[c, c++, 'c#']", "[index, con, NUL, com1, lpt9]", "['!!!', '???', '...']",
      "[__proto__, proto]",
-     f"[{'가' * 3000}, {'가' * 3001}]", "[a/b, a b, a-b, a.b]", "[constructor, toString]"],
+     f"[{'가' * 900}, {'가' * 901}]", "[a/b, a b, a-b, a.b]", "[constructor, toString]"],
 )  # fmt: skip
 def test_every_keyword_has_a_page_of_its_own_that_can_be_a_file(keywords: str) -> None:
     found = catalog(issue("a-1", keywords))
@@ -94,7 +94,7 @@ def test_every_keyword_has_a_page_of_its_own_that_can_be_a_file(keywords: str) -
         (["a-01", "a-1", "a-001"], ["a-001", "a-01", "a-1"]),
         (["a10b2", "a10b1", "a9b3"], ["a9b3", "a10b1", "a10b2"]),
         (["10", "9", "a"], ["9", "10", "a"]),
-        (["x" + "9" * 5000, "x8"], ["x8", "x" + "9" * 5000]),
+        (["x" + "9" * 900, "x8"], ["x8", "x" + "9" * 900]),
         (["a-٣", "a-2"], ["a-2", "a-٣"]),
         (["나-1", "가-2"], ["가-2", "나-1"]),
     ],

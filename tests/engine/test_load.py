@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import inspect
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -66,3 +68,16 @@ def test_what_is_no_folder_is_refused(name: str, tmp_path: Path) -> None:
 def test_an_empty_folder_holds_nothing(tmp_path: Path) -> None:
     loaded = load(tmp_path)
     assert (loaded.sources, loaded.images, loaded.problems) == ((), (), ())
+
+
+def test_folders_may_lie_deeper_than_a_stack(tmp_path: Path) -> None:
+    folder = tmp_path / "/".join("d" * 300)
+    folder.mkdir(parents=True)
+    (folder / "a.md").write_text("x", encoding="utf-8")
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 200)
+    try:
+        [source] = load(tmp_path).sources
+    finally:
+        sys.setrecursionlimit(limit)
+    assert source.path == "d/" * 300 + "a.md"

@@ -43,10 +43,12 @@ def test_it_says_what_it_wrote_and_what_it_left_out(folder: Path) -> None:
         "old.md:1:1: left out, a heading with nothing below it: '# Empty'\n"
         "old.md:3:1: left out, became the title of lamp/index.md: '# Lamp'\n"
         "old.md:5:1: left out, became the id lamp-1 of lamp/dark.md: '## Issue (1)'\n"
-        "old.md:9:18: kept, but nothing is there: './gone.md' (in lamp/dark.md)\n"
+        "old.md:9:18: is text now, nothing is there: './gone.md' (in lamp/dark.md)\n"
+        "old.md: a draft without a fix, to be sorted out: lamp/dark.md\n"
         "new  kb/lamp/dark.md  (2 lines)\n"
         "new  kb/lamp/index.md  (0 lines)\n"
-        "1 issue, 2 lines placed, 3 lines left out with a reason, 1 dead link\n"
+        "1 file in, 1 issue out (1 draft without a fix), 2 lines placed,"
+        " 3 lines left out with a reason, 1 dead link\n"
     )
     assert (folder / "kb/lamp/dark.md").is_file()
 
@@ -70,12 +72,22 @@ def test_a_dry_run_writes_nothing(folder: Path) -> None:
 def test_a_file_in_the_way_is_an_error_of_the_content(
     folder: Path, options: tuple[str, ...]
 ) -> None:
+    (folder / "old.md").write_text(DOCUMENT.replace("# Lamp\n", "# Lamp\n\nOf lamps.\n"))
     (folder / "kb/lamp").mkdir(parents=True)
-    (folder / "kb/lamp/dark.md").write_text("mine")
+    (folder / "kb/lamp/index.md").write_text("mine")
     result = run("old.md", "--product", "lamp", *options)
     assert result.exit_code == 1
-    assert result.stderr == ("kb/lamp/dark.md: is there with other content\nnothing was written\n")
+    assert result.stderr == "kb/lamp/index.md: is there with other content\nnothing was written\n"
+    assert (folder / "kb/lamp/index.md").read_text() == "mine"
+    assert not (folder / "kb/lamp/dark.md").exists()
+
+
+def test_an_issue_whose_name_is_taken_gets_another(folder: Path) -> None:
+    (folder / "kb/lamp").mkdir(parents=True)
+    (folder / "kb/lamp/dark.md").write_text("mine")
+    assert run("old.md", "--product", "lamp").exit_code == 0
     assert (folder / "kb/lamp/dark.md").read_text() == "mine"
+    assert (folder / "kb/lamp/dark-1.md").is_file()
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# Empty\n", "----------\n"])
@@ -93,7 +105,9 @@ def test_bytes_that_are_no_utf8_are_named_with_their_offset(folder: Path) -> Non
     (folder / "old.md").write_bytes("# 램프\n\n전구".encode("cp949"))
     result = run("old.md", "--product", "lamp")
     assert result.exit_code == 1
-    assert result.stderr == "old.md:1: must be UTF-8: byte 0xb7 at offset 2\n"
+    assert result.stderr == (
+        "old.md:1: must be UTF-8: byte 0xb7 at offset 2\nnothing was written\n"
+    )
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_no_difference(folder: Path) -> None:
@@ -116,7 +130,7 @@ def test_a_document_that_no_one_wrote_by_hand_is_refused_before_it_is_read(folde
         (),
         ("old.md",),
         ("missing.md", "--product", "lamp"),
-        (".", "--product", "lamp"),
+        ("old.md", "--product", "lamp", "--base-url", "docs"),
         ("pipe", "--product", "lamp"),
         ("old.md", "--product", "lamp", "--into", "old.md"),
         ("old.md", "--product", ""),

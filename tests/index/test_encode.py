@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from array import array
@@ -113,23 +112,24 @@ def test_a_separator_is_the_shortest_string_between_two_terms(one: str, other: s
 
 
 def test_names_are_made_of_contents_but_for_the_manifest() -> None:
-    files = encode(build_index(documents()), "b1", shard_bytes=300)
-    for file in files:
-        name = file.path.removeprefix(FOLDER)
-        digest = hashlib.sha256(file.content).hexdigest()[:8]
-        assert name == "manifest.js" or name.endswith(f"-{digest}.js")
-    assert len({file.path for file in files}) == len(files)
+    index = build_index(documents())
+    paths = [
+        {file.path for file in encode(index, build, shard_bytes=300)}
+        for build in ("b1", "b1", "b2")
+    ]
+    assert paths[0] == paths[1]
+    assert paths[0] & paths[2] == {f"{FOLDER}manifest.js"}
 
 
 def test_every_file_says_its_build_and_its_number() -> None:
     files = encode(build_index(documents()), 'b"1', shard_bytes=300)
-    calls = [call(file.content) for file in files]
-    (manifest,) = [arguments[0] for kind, arguments in calls if kind == "manifest"]
+    calls = {file.path.removeprefix(FOLDER): call(file.content) for file in files}
+    _, (manifest,) = calls.pop("manifest.js")
     assert manifest["build"] == 'b"1'
-    for kind, hashes in manifest["files"].items():
-        mine = [arguments for called, arguments in calls if called == kind]
-        assert {arguments[0] for arguments in mine} == {'b"1'}
-        assert sorted(arguments[1] for arguments in mine) == list(range(len(hashes) // 8))
+    for name, (kind, arguments) in calls.items():
+        assert name == f"{kind}-{arguments[1]}-{manifest['digest']}.js"
+        assert arguments[0] == 'b"1'
+    assert sum(kind == "shard" for kind, _ in calls.values()) == manifest["shards"]
 
 
 def test_the_same_documents_make_the_same_bytes_in_any_order() -> None:

@@ -16,7 +16,14 @@ from bangdex.strings import LANGUAGES, Strings, strings
 from tools.links import HtmlPage
 
 FILES = {
-    "kettle/index.md": "---\ntitle: Kettle\nlanguage: en\nsummary: Boils water.\n---\n## First\nLook.\n",
+    "kettle/index.md": """---
+title: Kettle
+language: en
+summary: Boils water.
+---
+## First
+Look.
+""",
     "kettle/cold.md": """---
 id: kettle-1
 title: The water <b>stays</b> cold & still
@@ -64,14 +71,18 @@ status: open
 It glows.
 """,
     "kettle/tests/fuse.md": "---\ntitle: Look at the fuse\n---\n`kettlectl get fuse {$Kettle}`\n",
-    "kettle/fixes/fuse.md": "---\ntitle: Change the fuse\n---\nOpen it, then [test](../tests/fuse.md).\n",
+    "kettle/fixes/fuse.md": """---
+title: Change the fuse
+---
+Open it, then [test](../tests/fuse.md).
+""",
     "toaster/index.md": "---\ntitle: Toaster\nlanguage: en\n---\nNothing yet.\n",
 }  # fmt: skip
 
 
 def pages_of(folder: Path, language: str = "en") -> dict[str, Page]:
     knowledge = read_knowledge(folder, "kb")
-    assert knowledge.problems == ()
+    assert knowledge.errors == ()
     return {page.url: page for page in generate(Site(knowledge.catalog, Strings(language)))}
 
 
@@ -158,7 +169,7 @@ def test_a_product_without_issues_says_so(kb: Path) -> None:
 def test_the_page_of_everything_holds_each_keyword_as_it_is_typed(kb: Path) -> None:
     page = pages_of(kb)["all/kettle.html"]
     for spelling in ("no steam", "Red light", "red LED", "glow"):
-        assert f"<b class=\"bangdex-cell--seen\">!</b>{spelling}" in page.html
+        assert f'<b class="bangdex-cell--seen">!</b>{spelling}' in page.html
     assert page.html.index("kettle-2") < page.html.index("kettle-10")
 
 

@@ -7,9 +7,11 @@ hold on every machine is made here.
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from bangdex.load import MAX_BYTES
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent.parent
 FOLDERS = sorted(folder.name for folder in HERE.glob("BDX*"))
+TODAY = date(2026, 1, 1)
 PRODUCT = "---\ntitle: CDI\n---\n"
 SYMPTOM = "\n## 상황\n\nimporter pod 이 생기지 않습니다.\n"
 
@@ -31,9 +34,17 @@ def issue(id_: str = "cdi-1", title: str = "quota") -> str:
 
 
 def bytes_that_are_not_utf8(kb: Path) -> None:
-    (kb / "cdi/utf16.md").write_bytes(issue().encode("utf-16"))
-    (kb / "cdi/cp949.md").write_bytes(b"---\r\ntitle: a\r\n---\r\n" + "ab 한글".encode("cp949"))
-    (kb / "cdi/mark.md").write_bytes(b"\xef\xbb\xbf---\r" + "가".encode() + b"\x80\n")
+    texts = {
+        "utf16": issue().encode("utf-16-le"),
+        "utf16be": "---\n가나다라\n마바사아\n".encode("utf-16-be"),
+        "marked16": codecs.BOM_UTF16_LE + issue().encode("utf-16-le"),
+        "marked32": codecs.BOM_UTF32_BE + issue().encode("utf-32-be"),
+        "cp949": b"---\r\ntitle: a\r\n---\r\n" + "ab 한글 뷁".encode("cp949"),
+        "latin": "---\ntitle: témoin brûlé\n---\n".encode("latin-1"),
+        "mark": codecs.BOM_UTF8 + b"---\r" + "가".encode() + b"\x80\n",
+    }
+    for name, raw in texts.items():
+        (kb / f"cdi/{name}.md").write_bytes(raw)
 
 
 def names_that_differ_in_case_or_width_alone(kb: Path) -> None:
@@ -79,6 +90,21 @@ def front_matter_that_is_endless(kb: Path) -> None:
     (kb / "cdi/long.md").write_text(issue(title="x" * 50_000), encoding="utf-8")
 
 
+def more_than_can_be_read(kb: Path) -> None:
+    texts = {
+        "brackets": "a\n\n" + "[" * 5001,
+        "forty": "[" * 40_000,
+        "line": "a " * 10_001,
+        "lines": "a\n" * 20_001,
+        "log": "```\n" + "[ERROR] " * 6000 + "\n```",
+        "many": "> > > a\n\n" * 6700,
+        "table": "a|b\n" + "-|-\n" + "c\n" * 10_000,
+    }
+    for number, (name, text) in enumerate(texts.items()):
+        whole = issue(f"cdi-{number}").replace("[quota]", f"[{name}]") + f"\n{text}\n"
+        (kb / f"cdi/{name}.md").write_text(whole, encoding="utf-8")
+
+
 def characters_that_nobody_sees(kb: Path) -> None:
     texts = {
         "escape": issue() + "\n\x1b[31merror\x1b[0m\n",
@@ -87,6 +113,10 @@ def characters_that_nobody_sees(kb: Path) -> None:
         "escaped": issue("cdi-4", title='"a\\x00b"'),
         "surrogate": issue("cdi-5", title='"\\ud800"'),
         "title": issue("cdi-6", title="a \u202eb"),
+        "keyword": issue("cdi-7").replace("[quota]", "[quo\u200bta]"),
+        "filler": issue("cdi-8").replace("cdi-8", "cdi\u3164"),
+        "code": issue("cdi-9") + "\n👨\u200d👩 a `ls \u200b-l`\n\n```\na\n\u2060b\n```\n",
+        "prose": issue("cdi-10").replace("[quota]", "[prose]") + "\nنمی\u200cشود 👨\u200d👩\n",
     }
     for name, text in texts.items():
         (kb / f"cdi/{name}.md").write_text(text, encoding="utf-8")
@@ -97,9 +127,22 @@ MADE: dict[str, list[tuple[Make, list[str]]]] = {
         (
             bytes_that_are_not_utf8,
             [
-                "kb/cdi/cp949.md:4:4: BDX001 a file must be UTF-8: 0xc7",
-                "kb/cdi/mark.md:2:2: BDX001 a file must be UTF-8: 0x80",
-                "kb/cdi/utf16.md:1:1: BDX001 a file must be UTF-8: 0xff",
+                (
+                    "kb/cdi/cp949.md:4:4: BDX001 a file must be UTF-8, and this is CP949: byte 0xc7"
+                    " at offset 23; convert it with 'iconv -f CP949 -t UTF-8'"
+                ),
+                "kb/cdi/latin.md:2:9: BDX001 a file must be UTF-8: byte 0xe9 at offset 12",
+                "kb/cdi/mark.md:2:2: BDX001 a file must be UTF-8: byte 0x80 at offset 10",
+                *(
+                    f"kb/cdi/{name}.md:1:1: BDX001 a file must be UTF-8, and this is {encoding};"
+                    f" convert it with 'iconv -f {encoding} -t UTF-8'"
+                    for name, encoding in (
+                        ("marked16", "UTF-16"),
+                        ("marked32", "UTF-32"),
+                        ("utf16", "UTF-16LE"),
+                        ("utf16be", "UTF-16BE"),
+                    )
+                ),
             ],
         )
     ],
@@ -108,6 +151,22 @@ MADE: dict[str, list[tuple[Make, list[str]]]] = {
             front_matter_that_is_endless,
             [
                 "kb/cdi/long.md:1:1: BDX008 front matter must not be longer than 50,000 characters",
+            ],
+        )
+    ],
+    "BDX054": [
+        (
+            more_than_can_be_read,
+            [
+                f"kb/cdi/{name}.md:{line}:1: BDX054 a document must not have {what}"
+                for name, line, what in (
+                    ("brackets", 14, "more than 5,000 '[' outside of code"),
+                    ("forty", 12, "a paragraph of more than 20,000 characters"),
+                    ("line", 12, "a paragraph of more than 20,000 characters"),
+                    ("lines", 20_007, "more than 20,000 lines"),
+                    ("many", 10_010, "more than 20,000 blocks and cells of tables"),
+                    ("table", 12, "more than 20,000 blocks and cells of tables"),
+                )
             ],
         )
     ],
@@ -192,6 +251,8 @@ MADE: dict[str, list[tuple[Make, list[str]]]] = {
                     "kb/cdi/bidi.md:12:9: BDX053 a document must not hold the invisible character"
                     " U+202E"
                 ),
+                ("kb/cdi/code.md:12:11: BDX053 code must not hold the invisible character U+200B"),
+                ("kb/cdi/code.md:16:1: BDX053 code must not hold the invisible character U+2060"),
                 (
                     "kb/cdi/escape.md:12:1: BDX053 a document must not hold the invisible character"
                     " U+001B"
@@ -199,6 +260,14 @@ MADE: dict[str, list[tuple[Make, list[str]]]] = {
                 (
                     "kb/cdi/escaped.md:3:8: BDX053 title must not hold the invisible character"
                     " U+0000: 'a\\x00b'"
+                ),
+                (
+                    "kb/cdi/filler.md:2:5: BDX053 id must not hold the invisible character U+3164:"
+                    " 'cdi\u3164'"
+                ),
+                (
+                    "kb/cdi/keyword.md:4:12: BDX053 keywords must not hold the invisible character"
+                    " U+200B: 'quo\\u200bta'"
                 ),
                 (
                     "kb/cdi/raw.md:3:9: BDX053 front matter must not hold the invisible character"
@@ -219,7 +288,7 @@ MADE: dict[str, list[tuple[Make, list[str]]]] = {
 
 
 def said_of(kb: Path) -> list[str]:
-    return [str(problem) for problem in read_knowledge(kb, "kb").problems]
+    return [str(problem) for problem in read_knowledge(kb, "kb", today=TODAY).problems]
 
 
 @pytest.mark.parametrize("code", FOLDERS)

@@ -36,7 +36,6 @@ DESCRIPTIONS: Mapping[str, str] = {
     "language": "The language of its documents.",
     "placeholders": "A name that stands for something, and its other spellings.",
     "placeholder_forms": "How names to fill are written in commands: {$A}, <a>, XXX or $A.",
-    "review_after": "How long after `reviewed` a page is to be looked at again: 12 months, 365d.",
     "review_after": "How long a check holds, such as 365d or 12 months.",
 }
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 
-from bangdex.markdown import inline_of, inline_text, parse_markdown, parser
+from bangdex.importer.page import Page
+from bangdex.markdown import inline_text, parser, without_comments
+
+_HANGUL = re.compile("[가-힣]")
+_LATIN = re.compile("[A-Za-z]")
 
 
 class BlockKind(StrEnum):
@@ -47,14 +51,11 @@ class Document:
     """What the importer reads."""
 
     lines: tuple[str, ...]
+    origins: tuple[tuple[int, ...], ...]  # of each line: the lines of the file that are in it
     blocks: tuple[Block, ...]  # together they cover every line that isn't blank
     # Label of a link reference, as CommonMark compares labels -> the source that defines it
     definitions: Mapping[str, str]
-
-    @property
-    def is_korean(self) -> bool:
-        """Whether there is any Hangul in it."""
-        return any("가" <= char <= "힣" for line in self.lines for char in line)
+    is_korean: bool = False
 
     def source(self, block: Block) -> list[str]:
         """Return the lines of *block* without blank ones at its end."""
@@ -64,42 +65,62 @@ class Document:
         return lines
 
 
-def markdown_blocks(text: str) -> Document:
-    """Return *text* cut into blocks where the Markdown parser cuts it.
+def markdown_blocks(page: Page) -> Document:
+    """Return *page* cut into blocks where the Markdown parser cuts it.
 
     Lines that the parser gives to no block define link references.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    lines = tuple(text.split("\n"))
+    lines = tuple(line.text for line in page.lines)
+    text = "\n".join(lines)
     env: dict[str, Any] = {}
-    nodes = SyntaxTreeNode(parser().parse(text, env)).children
     blocks: list[Block] = []
     at = 0
-    for node in nodes:
-        if node.map is None:
+    for tokens in _top_level(parser().parse(text, env)):
+        if tokens[0].map is None:
             continue
-        start, end = node.map
+        start, end = tokens[0].map
         blocks += _uncovered(lines, at, start)
         if "".join(lines[start:end]).strip():  # a form feed alone is a paragraph to the parser
-            blocks.append(_block(node, start, end))
+            blocks.append(_block(tokens, start, end))
         at = end
     blocks += _uncovered(lines, at, len(lines))
-    return Document(lines, tuple(_mark_separators(blocks)), _definitions(env, lines))
+    origins = tuple(line.origins for line in page.lines)
+    return Document(
+        lines,
+        origins,
+        tuple(_mark_separators(blocks)),
+        _definitions(env, lines),
+        is_korean=_is_korean(text),
+    )
 
 
-def _block(node: SyntaxTreeNode, start: int, end: int) -> Block:
-    tokens = tuple(node.to_tokens())
-    if node.type == "heading":
-        inline = inline_of(node)
+def _is_korean(text: str) -> bool:
+    """Return whether Hangul is more than a quotation in *text*: commands are Latin everywhere."""
+    return len(_HANGUL.findall(text)) * 20 > len(_LATIN.findall(text))
+
+
+def _top_level(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+    """Yield the tokens of each block that is in no other."""
+    start = depth = 0
+    for at, token in enumerate(tokens):
+        depth += token.nesting
+        if depth == 0:
+            yield tuple(tokens[start : at + 1])
+            start = at + 1
+
+
+def _block(tokens: tuple[Token, ...], start: int, end: int) -> Block:
+    first = tokens[0]
+    if first.type == "heading_open":
+        inline = tokens[1]
         markdown = " ".join(line.strip() for line in inline.content.split("\n"))
         text = inline_text(inline.children or ()).strip()
-        return Block(
-            BlockKind.HEADING, start, end, tokens, int(node.tag[1:]), markdown=markdown, text=text
-        )
-    if node.type == "html_block" and not parse_markdown(node.content):
+        level = int(first.tag[1:])
+        return Block(BlockKind.HEADING, start, end, tokens, level, markdown=markdown, text=text)
+    if first.type == "html_block" and not without_comments(first.content).strip():
         return Block(BlockKind.UNSEEN, start, end, tokens)
-    kinds = {"hr": BlockKind.RULE, "blockquote": BlockKind.QUOTE}
-    return Block(kinds.get(node.type, BlockKind.OTHER), start, end, tokens)
+    kinds = {"hr": BlockKind.RULE, "blockquote_open": BlockKind.QUOTE}
+    return Block(kinds.get(first.type, BlockKind.OTHER), start, end, tokens)
 
 
 def _uncovered(lines: tuple[str, ...], start: int, end: int) -> Iterator[Block]:

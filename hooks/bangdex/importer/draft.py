@@ -24,13 +24,13 @@ class Draft:
 
     document: Document
     blocks: list[str] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)  # 1-based
+    lines: list[int] = field(default_factory=list)  # of the file, 1-based
     report: list[ReportEntry] = field(default_factory=list)
 
     def copy(self, block: Block, level: int = 0) -> None:
         """Add *block* as it is; a heading is written anew at *level*."""
         if block.kind is not BlockKind.HEADING:
-            self.blocks.append("\n".join(self.document.source(block)))
+            self.blocks.append("\n".join([*self.document.source(block), *self._open_end(block)]))
             self.place(block.start, block.end)
             return
         self.blocks.append(f"{'#' * min(level, 6)} {heading_text(block.markdown)}".rstrip())
@@ -39,14 +39,22 @@ class Draft:
         self.place(block.start, end)
         self.leave(end, block.end, "the line under a heading, which starts with # now")
 
+    def _open_end(self, block: Block) -> list[str]:
+        """Return what ends a fence that the document left open to its end."""
+        last = block.tokens[0] if len(block.tokens) == 1 else None
+        if last is not None and last.type == "fence":
+            ends = self.document.source(block)[1:][-1:]
+            is_closed = bool(ends) and ends[0].strip().startswith(last.markup)
+            return [] if is_closed and not ends[0].strip(" " + last.markup[0]) else [last.markup]
+        return []
+
     def place(self, start: int, end: int) -> None:
         """Record that the 0-based lines from *start* to before *end* are in this file."""
-        self.lines += self._written(start, end)
+        self.lines += self._origins(start, end)
 
     def leave(self, start: int, end: int, reason: str) -> None:
         """Record that these lines are in no file, and why."""
-        lines = self.document.lines
-        self.report += (ReportEntry(n, reason, lines[n - 1]) for n in self._written(start, end))
+        self.report += (ReportEntry(n, reason) for n in self._origins(start, end))
 
     def join(self, other: Draft) -> None:
         """Add all of *other*."""
@@ -65,8 +73,8 @@ class Draft:
         missing = sorted(used & set(self.document.definitions) - set(here.get("references", {})))
         return "\n\n".join([body, *(self.document.definitions[label] for label in missing)])
 
-    def _written(self, start: int, end: int) -> Iterable[int]:
-        return [n + 1 for n in range(start, end) if self.document.lines[n].strip()]
+    def _origins(self, start: int, end: int) -> Iterable[int]:
+        return [n for origins in self.document.origins[start:end] for n in origins]
 
 
 def heading_text(markdown: str) -> str:

@@ -112,8 +112,10 @@ class _Inline:
         values = attributes(match[0])
         if match[0].startswith(":::image"):
             return self.picture(values, match.start())
-        return values["text"] if match[0].startswith(":::no-loc") and "text" in values else (
-            code_span(match[0])
+        return (
+            values["text"]
+            if match[0].startswith(":::no-loc") and "text" in values
+            else (code_span(match[0]))
         )
 
     def include(self, match: re.Match[str]) -> str:

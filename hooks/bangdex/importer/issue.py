@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from markdown_it.token import Token
 
 from bangdex.importer.blocks import Block, BlockKind, Document
 from bangdex.importer.draft import A_RULE, Draft, escape
-from bangdex.importer.labels import read_labels
-from bangdex.importer.phrases import CALLOUT, NO_SOLUTION, NUMBERED_ISSUE, TEMPORARY
+from bangdex.importer.head import Head
+from bangdex.importer.keywords import propose_keywords
+from bangdex.importer.labels import is_text, read_labels
+from bangdex.importer.phrases import (
+    CALLOUT,
+    LABELLED,
+    NO_SOLUTION,
+    NUMBERED_ISSUE,
+    STUB,
+    TEMPORARY,
+)
+from bangdex.importer.sections import (
+    Section,
+    Sections,
+    section_heading,
+    stretches,
+    write_sections,
+)
 from bangdex.importer.title import first_sentence
 from bangdex.importer.yaml_text import yaml_list, yaml_text
-from bangdex.markdown import plain_text
+from bangdex.markdown import parser, plain_text
 from bangdex.model import Status
-from bangdex.vocabulary import SECTION_NAMES, SectionKind, section_kind
+from bangdex.vocabulary import Aside, SectionKind, section_role
 
-_LOWEST = 3  # a heading inside a section of an issue
+_PARAGRAPH = 3  # tokens: it opens, what it says, it closes
+MAX_TITLE = 200  # characters; what is no title stays in the text as well
 
 
 @dataclass(slots=True)
@@ -28,57 +48,113 @@ class IssueDraft:
     title: str = ""  # empty where nothing in the document serves
     is_titled: bool = False  # whether its heading says more than a number
     status: Status = Status.OPEN
+    versions: str = ""
     causes: list[str] = field(default_factory=list)
     keywords: list[tuple[str, ...]] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)  # keys of front matter that are in it
 
-    def text(self, id_: str) -> str:
-        """Return the file."""
-        lines = ["---", f"id: {yaml_text(id_)}", f"title: {yaml_text(self.title or id_)}"]
-        if self.causes:
-            lines.append(f"causes: {yaml_list(self.causes)}")
+    def front(self) -> tuple[str, ...]:
+        """Return the front matter below the title."""
+        lines = [f"causes: {yaml_list(self.causes)}"] if self.causes else []
         lines.append("keywords:" if self.keywords else "keywords: []")
         for spellings in self.keywords:
             is_one = len(spellings) == 1
             lines.append(f"  - {yaml_text(spellings[0]) if is_one else yaml_list(spellings)}")
-        lines += [f"status: {self.status}", "---"]
-        return "\n".join([*lines, self.body.markdown(), ""])
+        lines.append(f"status: {self.status}")
+        if self.versions:
+            lines.append(f"versions: {yaml_text(self.versions)}")
+        return tuple(lines)
 
 
-@dataclass(slots=True)
-class _Section:
-    heading: Draft
-    body: Draft
-    source: list[Block] = field(default_factory=list)
+def draft_issue(
+    document: Document, blocks: Sequence[Block], head: Head | None = None
+) -> IssueDraft:
+    """Return the issue that *blocks* are; its heading, where there is one, comes first.
 
-
-def draft_issue(document: Document, blocks: Sequence[Block]) -> IssueDraft:
-    """Return the issue that *blocks* are; its heading, where there is one, comes first."""
-    heading = blocks[0] if blocks and blocks[0].kind is BlockKind.HEADING else None
+    *head* is the document's front matter where the document is this issue alone.
+    """
+    heading = _title_of(blocks)
     issue = IssueDraft(heading, Draft(document))
-    rest = _read_labels(issue, blocks[1:] if heading else blocks)
-    sections, unseen = _sections(issue, rest, heading.level if heading else 0)
+    rest = _read_labels(issue, [block for block in blocks if block is not heading])
+    rest = _read_versions(issue, rest)
+    found = write_sections(document, stretches(rest, heading.level if heading else 0))
+    issue.versions = issue.versions or found.versions
+    _name(issue, found, head)
+    issue.status = _status(found.sections.get(SectionKind.FIX))
+    _take_head(issue, head)
+    if not issue.causes:
+        issue.causes = list(found.causes)
+    _propose(issue, found, head)
+    if SectionKind.SYMPTOM not in found.sections:
+        # Every issue must have one; the title is all that is known of what is seen.
+        title = issue.title or (heading.text if heading else "")
+        name = section_heading(document, SectionKind.SYMPTOM)
+        said = head.description if head and head.description else title or name
+        issue.used |= {"description"} if head and head.description else set()
+        issue.body.blocks += [f"## {name}", escape(said)]
+    for section in found.sections.values():
+        issue.body.join(section.draft)
+    issue.body.join(found.rest)
+    return issue
+
+
+def _title_of(blocks: Sequence[Block]) -> Block | None:
+    """Return the heading that names the issue: the first thing that is seen of it."""
+    first = next((block for block in blocks if block.shows), None)
+    if first is None or first.kind is not BlockKind.HEADING:
+        return None
+    if NUMBERED_ISSUE.fullmatch(first.text):
+        return first
+    others = [b.level for b in blocks if b.kind is BlockKind.HEADING and b is not first]
+    if others and first.level < min(others):
+        return first
+    is_section = section_role(first.text) is not None
+    return None if is_section or (others and first.level > 1) else first
+
+
+def _name(issue: IssueDraft, found: Sections, head: Head | None) -> None:
+    heading = issue.heading
     name = ""
     if heading:
         match = NUMBERED_ISSUE.fullmatch(heading.text)
         name = match[5] if match else heading.text
         issue.number = next((int(n) for n in match.groups()[:4] if n), None) if match else None
-    symptom = sections.get(SectionKind.SYMPTOM)
+    symptom = found.sections.get(SectionKind.SYMPTOM)
     seen = _first_text(symptom.source) if symptom else ""
     labels = [*(spellings[0] for spellings in issue.keywords), *issue.causes, ""]
-    issue.is_titled = bool(first_sentence(name))
-    issue.title = first_sentence(name) or first_sentence(seen) or labels[0]
-    issue.status = _status(sections.get(SectionKind.FIX))
-    if symptom is None:
-        # Every issue must have one; the title is all that is known of what is seen.
-        title = issue.title or (heading.text if heading else "")
-        symptom = _symptom(document)
-        symptom.body.blocks.append(escape(title or SECTION_NAMES[SectionKind.SYMPTOM][0]))
-        sections = {SectionKind.SYMPTOM: symptom, **sections}
-    for section in sections.values():
-        issue.body.join(section.heading)
-        issue.body.join(section.body)
-    issue.body.join(unseen)
-    return issue
+    name = " ".join(name.split()).strip(" :：")
+    issue.is_titled = bool(re.search(r"\w", name))
+    given = head.title if head else ""
+    if not issue.is_titled and given:
+        issue.used.add(head.title_key if head else "")
+    name = name if issue.is_titled else given
+    name = name if len(name) <= MAX_TITLE else first_sentence(name)
+    issue.title = name or first_sentence(seen) or labels[0]
+
+
+def _take_head(issue: IssueDraft, head: Head | None) -> None:
+    if head and head.versions and not issue.versions:
+        issue.versions = head.versions
+        issue.used.add(head.versions_key)
+
+
+def _propose(issue: IssueDraft, found: Sections, head: Head | None) -> None:
+    if issue.keywords:
+        return
+    symptom = found.sections.get(SectionKind.SYMPTOM)
+    tokens = [token for block in symptom.source for token in block.tokens] if symptom else []
+    spans = [c.content for t in tokens for c in t.children or () if c.type == "code_inline"]
+    fences = [token.content for token in tokens if token.type in {"fence", "code_block"}]
+    titles = [issue.title, head.title] if head else [issue.title]
+    proposed = propose_keywords(
+        " ".join(filter(None, titles)),
+        head.tags if head else (),
+        [*spans, *fences],
+        plain_text(tokens),
+    )
+    issue.keywords = [(keyword,) for keyword in proposed]
+    if head:
+        issue.used |= {tag for tag in head.tags if tag in proposed}
 
 
 def _read_labels(issue: IssueDraft, blocks: Sequence[Block]) -> list[Block]:
@@ -115,64 +191,46 @@ def _add_label(issue: IssueDraft, causes: Sequence[str], spellings: Sequence[str
         issue.keywords.append(new)
 
 
-def _sections(
-    issue: IssueDraft, blocks: Sequence[Block], issue_level: int
-) -> tuple[dict[SectionKind, _Section], Draft]:
-    """Return the sections that show something, and what is unseen in the others.
-
-    What stands before the first is part of the symptom. A section that comes again is
-    part of the first of its kind, and its place among the others is that of the last:
-    whatever ended the document, an open fence for instance, still ends the file.
-    """
-    document = issue.body.document
-    preamble = _symptom(document)
-    sections: dict[SectionKind, _Section] = {}
-    current, level = preamble, 0
+def _read_versions(issue: IssueDraft, blocks: Sequence[Block]) -> list[Block]:
+    """Take the versions from lines such as ``_Applies to:_ 1.2`` before the first section."""
+    rest: list[Block] = []
+    said: list[str] = []
+    is_top = True
     for block in blocks:
-        kind = section_kind(block.text) if block.kind is BlockKind.HEADING else None
-        if kind is not None and (not level or block.level <= level):
-            level = block.level
-            again = sections.pop(kind, None)
-            current = again or _Section(Draft(document), Draft(document))
-            sections[kind] = current
-            if again is None:
-                current.heading.copy(block, 2)
-                continue
-        depth = block.level - (level or issue_level)
-        current.body.copy(block, max(_LOWEST, 2 + depth))
-        if block.shows:
-            current.source.append(block)
-    symptom = sections.get(SectionKind.SYMPTOM)
-    if symptom is not None:
-        preamble.body.join(symptom.body)
-        symptom.body = preamble.body
-        symptom.source = preamble.source + symptom.source
-    else:
-        sections = {SectionKind.SYMPTOM: preamble, **sections}
-    return _without_empty(sections, issue)
-
-
-def _without_empty(
-    sections: dict[SectionKind, _Section], issue: IssueDraft
-) -> tuple[dict[SectionKind, _Section], Draft]:
-    unseen = Draft(issue.body.document)
-    kept: dict[SectionKind, _Section] = {}
-    for kind, section in sections.items():
-        if section.source:
-            kept[kind] = section
+        is_top = is_top and block.kind is not BlockKind.HEADING
+        inline = block.tokens[1] if len(block.tokens) == _PARAGRAPH else None
+        is_paragraph = inline is not None and inline.type == "inline"
+        if not is_top or not is_paragraph or inline is None or not is_text(inline):
+            rest.append(block)
             continue
-        issue.body.report += section.heading.report
-        for line in section.heading.lines:
-            issue.body.leave(line - 1, line, "the heading of a section with nothing in it")
-        unseen.join(section.body)
-    return kept, unseen
+        at = block.start
+        for line in range(block.start, block.end):
+            versions = _labelled_versions(issue.body.document.lines[line])
+            if versions:
+                said.append(versions)
+                issue.body.place(line, line + 1)
+                rest += _part(block, at, line)
+                at = line + 1
+        rest += [block] if at == block.start else _part(block, at, block.end)
+    issue.versions = "; ".join(said)
+    return rest
 
 
-def _symptom(document: Document) -> _Section:
-    """Return an empty symptom section, named in the document's language."""
-    kind = SectionKind.SYMPTOM
-    name = SECTION_NAMES[kind][0] if document.is_korean else kind.value.capitalize()
-    return _Section(Draft(document, [f"## {name}"]), Draft(document))
+def _labelled_versions(line: str) -> str:
+    found = LABELLED.match(line.strip())
+    role = section_role(found[1]) if found else None
+    if found is None or role is None or role.part is not Aside.VERSIONS:
+        return ""
+    text = plain_text(_inline_tokens(found[2]))
+    return " ".join(text.split()).rstrip("\\ ")
+
+
+def _inline_tokens(markdown: str) -> Sequence[Token]:
+    return parser().parseInline(markdown)
+
+
+def _part(block: Block, start: int, end: int) -> list[Block]:
+    return [replace(block, start=start, end=end)] if start < end else []
 
 
 def _first_text(blocks: Sequence[Block]) -> str:
@@ -184,10 +242,12 @@ def _first_text(blocks: Sequence[Block]) -> str:
     return next((text for text in texts if text), "")
 
 
-def _status(fix: _Section | None) -> Status:
+def _status(fix: Section | None) -> Status:
     if fix is None:
         return Status.OPEN
     text = plain_text(token for block in fix.source for token in block.tokens)
+    if STUB.fullmatch(text):
+        return Status.OPEN
     if NO_SOLUTION.search(text):
         return Status.WORKAROUND if TEMPORARY.search(text) else Status.OPEN
-    return Status.WORKAROUND if TEMPORARY.search(fix.heading.blocks[0]) else Status.SOLVED
+    return Status.WORKAROUND if TEMPORARY.search(fix.draft.blocks[0]) else Status.SOLVED

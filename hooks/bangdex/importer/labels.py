@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from bangdex.importer.blocks import Block, BlockKind
 from bangdex.importer.phrases import CAUSE
+from bangdex.importer.unseen import seen
 from bangdex.text import keyword_key
 
 # An inline token of another kind, a link or a picture, would lose something as a keyword.
@@ -82,5 +83,5 @@ def _label(line: int, text: str | None) -> Label | None:
         return Label(line, causes=tuple(c for c in _NEXT_CAUSE.split(cause[1].strip()) if c))
     if _KEYWORD.match(text) is None:
         return None
-    spellings = tuple(s.removeprefix("!").strip() for s in _NEXT_SPELLING.split(text))
+    spellings = tuple(seen(s).removeprefix("!").strip() for s in _NEXT_SPELLING.split(text))
     return Label(line, spellings=spellings) if all(keyword_key(s) for s in spellings) else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from bangdex.importer.inline import plain_inline
-from bangdex.importer.page import Line, Page, spread
+from bangdex.importer.page import NOTHING_SHOWN, Line, Page
+from bangdex.importer.tables import Table
 from bangdex.importer.tags import (
     BLOCKS,
     HEADINGS,
@@ -28,6 +28,7 @@ _SOURCE = frozenset(
     "script style svg iframe form input button select textarea object embed video audio canvas"
     " math template".split()
 )
+_NO_HEADING = re.compile(r"^(?:#{1,6}(?=\s|$)|[=-]+(?=\s*$))")  # text in HTML is none
 _FENCE_WORTHY = 3  # tags that nobody knows: together they are a configuration, not words
 
 
@@ -35,17 +36,19 @@ def plain_html(lines: Sequence[Line], page: Page) -> list[Line]:
     """Return the lines of a block of HTML as Markdown."""
     prefix = _PREFIX.match(lines[0].text)
     start = prefix[0] if prefix else ""
-    quoted = re.sub(r"[^>]", " ", start) if ">" in start else " " * len(start)
-    below = re.sub(r"> ?", "> ", quoted) if ">" in start else quoted
+    below = re.sub(r"[^>]", " ", start)
     depth = start.count(">")
     texts = [lines[0].text[len(start) :], *(_unquoted(line.text, depth) for line in lines[1:])]
     names = [tag_name(tag) for tag in _PIECE.findall("\n".join(texts)) if tag_name(tag)]
-    if not set(names) & KNOWN and len(names) >= _FENCE_WORTHY or set(names) & _SOURCE:
+    is_source = not set(names) & KNOWN and len(names) >= _FENCE_WORTHY
+    if is_source or set(names) & _SOURCE:
         out = _fenced(texts, lines)
     else:
         out = _Writer(texts, lines, page).result()
     return [
-        Line((start if n == 0 else below) + line.text if line.text else below.rstrip(), line.origins)
+        Line(
+            (start if n == 0 else below) + line.text if line.text else below.rstrip(), line.origins
+        )
         for n, line in enumerate(out)
     ]
 
@@ -63,16 +66,6 @@ def _fenced(texts: Sequence[str], lines: Sequence[Line]) -> list[Line]:
     return [Line(fence), *inner, Line(fence)]
 
 
-@dataclass(slots=True)
-class _Table:
-    """A table while its cells are read."""
-
-    rows: list[list[str]] = field(default_factory=list)
-    depth: int = 1
-    cell: list[str] | None = None  # of the cell that is open
-    heads: bool = False
-
-
 class _Writer:
     """A walk over the tags of a block, writing lines of Markdown."""
 
@@ -80,10 +73,14 @@ class _Writer:
         self.source = "\n".join(texts)
         self.lines = lines
         self.page = page
-        self.done: list[str] = []
+        self.done: list[tuple[str, int]] = []  # a line, and that of the source it starts on
+        self.at = 0  # the line of the source
+        self.is_heading = False
         self.now = ""
+        self.lead = ""  # what stands before the text of the line: the marker of a list
         self.lists: list[str] = []  # the marker of each list that is open
-        self.table: _Table | None = None
+        self.table: Table | None = None
+        self.is_summary = False
 
     def result(self) -> list[Line]:
         at = 0
@@ -93,14 +90,30 @@ class _Writer:
         self.text(at, len(self.source))
         self.end_table()
         self.end_line()
-        while self.done and not self.done[-1]:
-            self.done.pop()
-        while self.done and not self.done[0]:
-            del self.done[0]
-        if not self.done:
+        return self.lined_up()
+
+    def lined_up(self) -> list[Line]:
+        """Return what was written, each line with the origins of those it is made from."""
+        done = self.done
+        while done and not done[-1][0]:
+            done.pop()
+        while done and not done[0][0]:
+            del done[0]
+        shown = [n for n, (text, _) in enumerate(done) if text]
+        if not shown:
             for line in self.lines:
-                self.page.drop(line, "HTML that shows nothing")
-        return spread(self.done, self.lines) if self.done else []
+                self.page.drop(line, NOTHING_SHOWN)
+            return []
+        origins: dict[int, list[int]] = {n: [] for n in shown}
+        at = 0
+        for number, line in enumerate(self.lines):
+            while at + 1 < len(shown) and done[shown[at + 1]][1] <= number:
+                at += 1
+            origins[shown[at]] += line.origins
+        return [Line(text, tuple(origins.get(n, ()))) for n, (text, _) in enumerate(done)]
+
+    def write(self, *texts: str) -> None:
+        self.done += ((text, self.at) for text in texts)
 
     # -- text --------------------------------------------------------------------
 
@@ -114,51 +127,57 @@ class _Writer:
 
     def text(self, start: int, end: int) -> None:
         said = plain_inline(self.source[start:end], self.page, self.line_of(start))
+        if not self.now.strip():
+            blank = len(said) - len(said.lstrip())
+            self.at = self.source.count("\n", 0, start) + said.count("\n", 0, blank)
         if self.table is not None:
-            if self.table.cell is not None:
-                self.table.cell.append(re.sub(r"\s*\n\s*", " ", said).replace("|", "\\|"))
-            elif said.strip():
-                self.table.rows.append([said.strip()])
+            self.table.say(re.sub(r"\s*\n\s*", " ", said))
             return
         first, *others = said.split("\n")
         self.now += first
         for other in others:
             self.end_line()
+            self.at += 1
             self.now = other.lstrip()
 
     def end_line(self) -> None:
         text = self.now.strip()
         self.now = ""
         if text:
-            text = re.sub(r"^(#{1,6} )", r"\\\1", text) if self.lists else text
-            self.done.append(text)
+            text = text if self.is_heading else _NO_HEADING.sub(r"\\\g<0>", text)
+            self.write(self.lead + text)
+            self.lead = " " * len(self.lead)
+        self.is_heading = False
 
     def gap(self) -> None:
         self.end_line()
-        if self.done and self.done[-1]:
-            self.done.append("")
+        if self.done and self.done[-1][0]:
+            self.write("")
 
     # -- tags --------------------------------------------------------------------
 
-    def piece(self, match: re.Match[str]) -> int:
+    def piece(self, match: re.Match[str]) -> int:  # noqa: C901, PLR0912  (a branch a kind of tag)
         tag, name, closing = match[0], tag_name(match[0]), is_closing(match[0])
         if self.table is not None:
-            return self.in_table(match)
+            return self.in_table(match, self.table)
+        if self.is_summary and name != "summary":
+            return match.end()  # a reader sees no markup there
         if name == "table" and not closing:
             self.gap()
-            self.table = _Table()
+            self.table = Table()
         elif name == "pre" and not closing:
             return self.pre(match)
         elif name in LISTS:
             self.list_(name, closing=closing)
         elif name in {"li", "dt", "dd"}:
-            self.item(name, closing=closing)
+            self.item(closing=closing)
         elif name in HEADINGS:
             self.gap()
             self.now = "" if closing else "#" * int(name[1]) + " "
+            self.is_heading = not closing
         elif name == "hr":
             self.gap()
-            self.done += ["***", ""]
+            self.write("***", "")
         elif name in {"details", "summary"}:
             self.disclosure(name, closing=closing)
         elif name in BLOCKS | {"blockquote"}:
@@ -189,6 +208,7 @@ class _Writer:
             self.end_line()
             if self.lists:
                 self.lists.pop()
+            self.lead = " " * sum(len(marker) + 1 for marker in self.lists)
             if not self.lists:
                 self.gap()
             return
@@ -198,109 +218,66 @@ class _Writer:
             self.gap()
         self.lists.append("1." if name == "ol" else "-")
 
-    def item(self, name: str, *, closing: bool) -> None:
+    def item(self, *, closing: bool) -> None:
         self.end_line()
         if closing:
             return
-        marker = self.lists[-1] if self.lists else "-"
-        depth = sum(len(m) + 1 for m in self.lists[:-1])
-        self.now = ""
-        self.done.append(" " * depth + marker)
-        # What follows is written behind the marker.
-        self.now = f"\0{self.done.pop()} " + ("**" if name == "dt" else "")
-        if name == "dt":
-            self.now = self.now.removesuffix("**")
+        depth = sum(len(marker) + 1 for marker in self.lists[:-1])
+        self.lead = f"{' ' * depth}{self.lists[-1] if self.lists else '-'} "
 
     def disclosure(self, name: str, *, closing: bool) -> None:
         if name == "summary":
+            self.is_summary = not closing
             self.now = self.now.rstrip() + "</summary>" if closing else f"{self.now}<summary>"
             if closing:
                 self.end_line()
-                self.done.append("")
+                self.write("")
             return
         self.gap()
         if closing:
-            self.done += ["</details>", ""]
+            self.write("</details>", "")
         else:
             self.now = "<details>"
 
     def pre(self, match: re.Match[str]) -> int:
+        code, end = self.preformatted(match)
+        self.gap()
+        fence = "`" * (max(map(len, re.findall("`{3,}", code)), default=2) + 1)
+        self.at = self.source.count("\n", 0, match.start())
+        self.write(fence)
+        for line in code.split("\n"):
+            self.write(line)
+            self.at += 1
+        self.write(fence, "")
+        return end
+
+    def preformatted(self, match: re.Match[str]) -> tuple[str, int]:
+        """Return what stands between the tags, and where it ends."""
         found = re.compile(r"</pre\s*>", re.IGNORECASE).search(self.source, match.end())
         end = found.start() if found else len(self.source)
         code = html.unescape(re.sub(TAG, "", self.source[match.end() : end])).strip("\n")
-        self.gap()
-        fence = "`" * (max(map(len, re.findall("`{3,}", code)), default=2) + 1)
-        self.done += [fence, *code.split("\n"), fence, ""]
-        return found.end() if found else end
+        return code, found.end() if found else end
 
     # -- tables ------------------------------------------------------------------
 
-    def in_table(self, match: re.Match[str]) -> int:
-        table = self.table
+    def in_table(self, match: re.Match[str], table: Table) -> int:
         name, closing = tag_name(match[0]), is_closing(match[0])
-        if table is None:
-            return match.end()
-        if name == "table":
-            table.depth += -1 if closing else 1
+        if name in {"table", "tr", "td", "th"}:
+            table.take(name, attributes(match[0]), closing=closing)
             if not table.depth:
                 self.end_table()
-        elif name == "tr" and table.depth == 1:
-            self.end_cell()
-            if not closing:
-                table.rows.append([])
-        elif name in {"td", "th"} and table.depth == 1:
-            self.end_cell()
-            if not closing:
-                table.heads = table.heads or name == "th"
-                table.cell = []
-                self.span(attributes(match[0]))
-        elif name in {"tr", "td", "th"}:
-            if table.cell is not None and not closing:
-                table.cell.append("<br>" if name == "tr" else " ")
         elif name == "pre":
-            return self.pre_in_cell(match)
-        elif table.cell is not None:
+            code, end = self.preformatted(match)
+            spans = (code_span(line.strip()) for line in code.split("\n") if line.strip())
+            table.say("<br>".join(spans))
+            return end
+        elif table.is_in_cell:
             return self.inline(match)
         return match.end()
 
-    def span(self, values: dict[str, str]) -> None:
-        """Leave the columns empty that a cell takes besides its own."""
-        width = values.get("colspan", "1")
-        if self.table is not None and self.table.rows and width.isdecimal():
-            self.table.rows[-1] += [""] * (min(int(width), 50) - 1)
-
-    def pre_in_cell(self, match: re.Match[str]) -> int:
-        found = re.compile(r"</pre\s*>", re.IGNORECASE).search(self.source, match.end())
-        end = found.start() if found else len(self.source)
-        code = html.unescape(re.sub(TAG, "", self.source[match.end() : end])).strip()
-        spans = [code_span(line.strip()) for line in code.split("\n") if line.strip()]
-        if self.table is not None and self.table.cell is not None:
-            self.table.cell.append("<br>".join(spans).replace("|", "\\|"))
-        return found.end() if found else end
-
-    def end_cell(self) -> None:
-        table = self.table
-        if table is None or table.cell is None:
-            return
-        said = re.sub(r"(?:\s*<br>\s*)+$|^(?:\s*<br>\s*)+", "", "".join(table.cell)).strip()
-        table.cell = None
-        if not table.rows:
-            table.rows.append([])
-        row = table.rows[-1]
-        at = next((i for i, cell in enumerate(row) if cell == ""), len(row))
-        row.insert(at, " ".join(said.split()) or " ")
-
     def end_table(self) -> None:
-        if self.table is None:
-            return
-        self.end_cell()
-        rows = [row for row in self.table.rows if any(cell.strip() for cell in row)]
-        heads, self.table = self.table.heads, None
-        if not rows:
-            return
-        width = max(map(len, rows))
-        rows = [row + [""] * (width - len(row)) for row in rows]
-        head = rows.pop(0) if heads else [""] * width
-        table = [head, ["---"] * width, *rows]
-        self.done += ["| " + " | ".join(row) + " |" for row in table]
-        self.done.append("")
+        if self.table is not None:
+            lines = self.table.markdown()
+            self.table = None
+            if lines:
+                self.write(*lines, "")

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A document to import."""
+
+    source: str  # what ``source:`` calls it: its path below the PATH that was given
+    shown: str  # as reports name it
+    text: str
+    root: str = ""  # the name of the folder that was given: links may lead out and in again
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class ReportEntry:
-    """A line of the document that is in no file, and why."""
+    """A line of a document that is in no file, and why."""
 
     line: int  # 1-based
     reason: str
-    text: str  # the line as it was
+    text: str = ""  # the line as it was
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class DeadLink:
-    """A link that was kept though nothing is where it leads to."""
+    """An address that is text now, since nothing is where it leads to."""
 
     line: int  # 1-based, in the document
     col: int  # 1-based, in characters: where the address starts
@@ -30,15 +41,55 @@ class PlannedFile:
 
     path: str  # below the knowledge base, posix: cdi/quota.md
     text: str
-    lines: tuple[int, ...]  # which lines of the document are in it, 1-based, ascending
+    lines: tuple[int, ...] = ()  # which lines of its document are in it, 1-based, ascending
     id: str = ""  # of the issue that it holds; empty for a product's page
+    source: str = ""  # the document that it is made from
+    shown: str = ""  # that document, as reports name it
+    is_draft: bool = False  # whether its document doesn't say what to do
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPicture:
+    """A picture to be copied."""
+
+    path: str  # below the knowledge base
+    origin: Path
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """What became of one document."""
+
+    shown: str
+    lines: int  # that aren't blank
+    report: tuple[ReportEntry, ...]  # sorted by line
+    links: tuple[DeadLink, ...] = ()  # sorted by place
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """All that importing one document would do."""
+    """All that importing some documents would do."""
 
-    shown: str  # the document, as problems name it
     files: tuple[PlannedFile, ...]  # sorted by path
-    report: tuple[ReportEntry, ...]  # sorted by line
-    links: tuple[DeadLink, ...] = ()  # sorted by place
+    documents: tuple[DocumentReport, ...]  # sorted as they were read
+    pictures: tuple[PlannedPicture, ...] = ()
+
+    @property
+    def report(self) -> tuple[ReportEntry, ...]:
+        """The lines that are in no file, of all documents."""
+        return tuple(entry for document in self.documents for entry in document.report)
+
+    @property
+    def links(self) -> tuple[DeadLink, ...]:
+        """The addresses that lead nowhere, of all documents."""
+        return tuple(link for document in self.documents for link in document.links)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Existing:
+    """A file that the product's folder holds already."""
+
+    path: str  # below the knowledge base
+    id: str = ""
+    title: str = ""
+    source: str = ""

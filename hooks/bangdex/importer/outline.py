@@ -9,9 +9,18 @@ from dataclasses import dataclass, field
 from bangdex.importer.blocks import Block, BlockKind
 from bangdex.importer.labels import read_labels
 from bangdex.importer.phrases import NUMBERED_ISSUE
-from bangdex.vocabulary import SectionKind, section_kind
+from bangdex.vocabulary import Aside, SectionKind, section_role
 
+_ACTIONS = {SectionKind.TEST, SectionKind.FIX}
 NOTHING_BELOW = "a heading with nothing below it"  # why it is in no file
+
+
+# Sections below a heading that make it an issue.
+_TELLING: tuple[AbstractSet[SectionKind | Aside], ...] = (
+    {SectionKind.SYMPTOM},
+    {SectionKind.TEST, SectionKind.FIX},
+    {Aside.CAUSE, SectionKind.FIX},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +42,19 @@ class Part:
         return self.heading.level if self.heading else 0
 
     @property
-    def section(self) -> SectionKind | None:
+    def section(self) -> SectionKind | Aside | None:
         """The section that the heading names, unless it names an issue that has sections."""
-        kind = section_kind(self.heading.text) if self.heading else None
-        if kind is SectionKind.SYMPTOM and {p.section for p in self.parts} - {None, kind}:
+        is_section = self.heading is not None and not _is_numbered(self)
+        role = section_role(self.heading.text) if self.heading and is_section else None
+        kind = role.part if role else None
+        if kind is SectionKind.SYMPTOM and self.kinds & _ACTIONS:
             return None  # "Problem" above "Symptom" and "Solution"
         return None if any(_is_named_issue(part) for part in self.walk()) else kind
+
+    @property
+    def kinds(self) -> AbstractSet[SectionKind | Aside]:
+        """The sections right below its heading."""
+        return {part.section for part in self.parts if part.section is not None}
 
     def walk(self) -> Iterator[Part]:
         """Yield the parts below this one, in order."""
@@ -70,7 +86,8 @@ def outline(blocks: Sequence[Block]) -> Outline:
     """Return *blocks*, all of them, parted into issues and what belongs to the product.
 
     An issue is a heading that is numbered as one (``Issue (3)``), or has keywords or
-    causes right below it, or stands above a symptom section or both a test and a fix.
+    causes right below it, or stands above a symptom section, a test and a fix, or a cause
+    and a fix.
     """
     found = Outline()
     root = _tree(None, list(blocks))
@@ -107,15 +124,19 @@ def _is_named_issue(part: Part) -> bool:
 
 def _issues(part: Part) -> list[Part]:
     """Return the parts below *part*, itself included, that are issues of their own."""
+    kinds = part.kinds
     inner = [issue for p in part.parts if p.section is None for issue in _issues(p)]
     named = [issue for issue in inner if _is_named_issue(issue)]
     if _is_numbered(part) or (_is_named_issue(part) and not named):
         return [part, *named]
+    if {SectionKind.SYMPTOM, SectionKind.FIX} <= kinds:
+        # What is numbered below it tells cases of this one apart, unless it is told as an issue.
+        return [part, *(issue for issue in named if issue.kinds)]
+    if SectionKind.SYMPTOM in kinds:
+        inner = [issue for issue in inner if issue.kinds or not _is_numbered(issue)]
     if inner:
         return inner
-    kinds = {p.section for p in part.parts}
-    has_sections = SectionKind.SYMPTOM in kinds or {SectionKind.TEST, SectionKind.FIX} <= kinds
-    return [part] if has_sections else []
+    return [part] if any(together <= kinds for together in _TELLING) else []
 
 
 def _part(part: Part, found: Outline, issues: AbstractSet[int]) -> bool:

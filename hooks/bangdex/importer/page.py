@@ -12,6 +12,7 @@ from bangdex.importer.model import ReportEntry
 from bangdex.parse import is_web_address
 
 _PLACEHOLDER = "bangdex-link"
+NOTHING_SHOWN = "markup that shows nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Page:
 
     def drop(self, line: Line, reason: str) -> None:
         """Report the origins of *line*, which is left out."""
-        self.report += (ReportEntry(n, reason, line.text) for n in line.origins)
+        self.report += (ReportEntry(n, reason) for n in line.origins)
 
     def address(self, written: str, line: int, *, shows: bool = False) -> str:
         """Return what stands for an address until it is known where it leads."""
@@ -72,16 +73,23 @@ def new_page(texts: Sequence[str], first: int) -> Page:
     return page
 
 
-def spread(texts: Iterable[str], lines: Sequence[Line]) -> list[Line]:
-    """Return *texts*, which *lines* became, each with the origins of its own where they match."""
+def spread(texts: Iterable[str], lines: Sequence[Line], page: Page) -> list[Line]:
+    """Return *texts*, which *lines* became, each with the origins of its own where they match.
+
+    What shows nothing any more is in the page's report.
+    """
     texts = list(texts)
-    if len(texts) == len(lines) and all(
-        text.strip() or not line.origins for text, line in zip(texts, lines, strict=True)
-    ):
-        return [Line(text, line.origins) for text, line in zip(texts, lines, strict=True)]
+    if not any(text.strip() for text in texts):
+        for line in lines:
+            page.drop(line, NOTHING_SHOWN)
+        return [Line("") for _ in texts]
+    if len(texts) == len(lines):
+        out = [Line(text, line.origins) for text, line in zip(texts, lines, strict=True)]
+        for n, line in enumerate(out):
+            if line.origins and not line.text.strip():
+                page.drop(line, NOTHING_SHOWN)
+                out[n] = Line("")
+        return out
     origins = tuple(n for line in lines for n in line.origins)
-    out: list[Line] = []
-    for text in texts:
-        out.append(Line(text, origins if text.strip() else ()))
-        origins = () if text.strip() else origins
-    return out
+    first = next(n for n, text in enumerate(texts) if text.strip())
+    return [Line(text, origins if n == first else ()) for n, text in enumerate(texts)]

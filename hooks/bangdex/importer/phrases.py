@@ -30,3 +30,16 @@ NO_SOLUTION = re.compile(
 
 # And what helps for a while.
 TEMPORARY = re.compile(r"임시|우회|\btemporar(?:y|ily)\b|\bwork-?\s?arounds?\b", re.IGNORECASE)
+
+# All that a section says that is still to be written.
+STUB = re.compile(
+    r"\W*(?:todo|tbd|tba|wip|fixme|n/?a|none|to be (?:done|written|added|determined|completed)"
+    r"|coming soon|under construction|work in progress|작성\s*(?:예정|중)|추후\s*(?:작성|추가)"
+    r"|미정|준비\s*중|없음)\b.{0,40}",
+    re.IGNORECASE,
+)
+
+# `_Applies to:_ Windows 10`, `**Version**: 1.2`
+LABELLED = re.compile(
+    r"^(?:\*{1,3}|_{1,3})([^*_]+?)\s*(?:[:：]\s*(?:\*{1,3}|_{1,3})|(?:\*{1,3}|_{1,3})\s*[:：])\s*(.+?)\s*$"
+)

@@ -1,17 +1,35 @@
-"""From the text of a document to the plan of its import: pure, the same for the same text."""
+"""From the texts of documents to the plan of their import: pure, the same for the same texts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import posixpath
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeVar
 
-from bangdex.importer.blocks import markdown_blocks
-from bangdex.importer.draft import Draft
-from bangdex.importer.issue import IssueDraft, draft_issue
-from bangdex.importer.links import dead_links
-from bangdex.importer.model import ImportPlan, PlannedFile
-from bangdex.importer.outline import outline
-from bangdex.importer.product import draft_product
-from bangdex.importer.title import file_slug
+from bangdex.catalog import natural
+from bangdex.importer.drafting import Drafted, DraftedFile, draft_document
+from bangdex.importer.links import Mender, Target
+from bangdex.importer.model import (
+    DeadLink,
+    DocumentReport,
+    Existing,
+    ImportPlan,
+    PlannedFile,
+    ReportEntry,
+    SourceText,
+)
+from bangdex.importer.settle import settle
+from bangdex.importer.title import file_slug, source_slug
+
+_WORTH_PROCESSES = 200  # documents; starting them takes about a second
+_CHUNK = 25
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 def plan_import(
@@ -21,72 +39,233 @@ def plan_import(
     product: str,
     exists: Callable[[str], bool] = lambda _: False,
 ) -> ImportPlan:
-    """Return the files that the document *text* becomes, and what is in none of them.
+    """Return the plan for one document; see `plan_documents`."""
+    return plan_documents([SourceText(shown, shown, text)], product=product, exists=exists)
 
-    *shown* is how reports name the document, *product* the folder of the files. *exists*
-    tells of a path below the knowledge base whether a file is there: links may lead to
-    it, and a product's page of which the document knows no more than the title isn't
-    planned again.
+
+def plan_documents(  # noqa: PLR0913  (all but the first have a default)
+    texts: Sequence[SourceText],
+    *,
+    product: str,
+    existing: Sequence[Existing] = (),
+    exists: Callable[[str], bool] = lambda _: False,
+    picture: Callable[[str, str], Path | None] = lambda _source, _href: None,
+    base_url: str = "",
+    processes: int = 1,
+) -> ImportPlan:
+    """Return the files that documents become, and what is in none of them.
+
+    *product* is the folder of the files, *existing* what it holds already. *exists* tells
+    of a path below the knowledge base whether a file is there: links may lead to it, and
+    a product's page of which the documents know no more than the title isn't planned
+    again. *picture* returns the file that an address in a source shows. *base_url* is
+    where the documents' folder is on the web: what a link leads to and isn't imported is
+    linked there. Large imports are spread over *processes*.
 
     Every line that isn't blank is either in the ``lines`` of exactly one file or in the
-    report.
+    report of its document.
     """
-    document = markdown_blocks(text)
-    parts = outline(document.blocks)
-    rest = Draft(document)  # what is in no file
+    draft = partial(draft_document, product=product, is_only=len(texts) == 1)
+    drafted = spread_out(draft, texts, processes)
+    named = _named(drafted, product, existing, exists)
+    documents = {document.source: document for document in drafted}
+    roots = {text.source: text.root for text in texts}
+    mender = Mender(documents, _targets(named), exists, picture, roots, base_url)
+    dead: dict[str, list[DeadLink]] = {}
     files: list[PlannedFile] = []
-    drafts = [draft_issue(document, blocks) for blocks in parts.issues]
-    taken: set[str] = set()
-    for draft, id_ in zip(drafts, _ids(drafts, product), strict=True):
-        slug = file_slug(draft.title, id_)
-        if slug in taken:
-            slug = f"{slug}-{id_.rpartition('-')[2]}"
-        taken.add(slug)
-        path = f"{product}/{slug}.md"
-        files.append(_planned(path, draft.text(id_), draft.body, id_))
-        rest.report += draft.body.report
-        if draft.heading:
-            became = f"id {id_} and the title" if draft.is_titled else f"id {id_}"
-            reason = f"became the {became} of {path}"
-            rest.leave(draft.heading.start, draft.heading.end, reason)
-    page = draft_product(document, parts.title, parts.product, product)
-    page_path = f"{product}/index.md"
-    rest.report += page.body.report
-    for heading, reason in parts.idle:
-        rest.leave(heading.start, heading.end, reason)
-    is_needed = not page.is_empty or (bool(files) and not exists(page_path))
-    if is_needed:
-        files.append(_planned(page_path, page.text(), page.body))
-    if parts.title:
-        became = f"became the title of {page_path}"
-        reason = became if is_needed else f"a title, which {page_path} has already"
-        rest.leave(parts.title.start, parts.title.end, reason)
-    files.sort(key=lambda file: file.path)
+    for item in named:
+        text, links = mender.mend(item.file.text, item.document, item.file.path)
+        files.append(replace(item.file, text=text))
+        dead.setdefault(item.document.source, []).extend(links)
+    paths = frozenset(
+        (*(item.path for item in existing), *mender.pictures, *(file.path for file in files))
+    )
+    doubtful = [n for n, item in enumerate(named) if not item.document.is_plain]
+    finish = partial(settle, known=paths)
+    for n, file in zip(
+        doubtful, spread_out(finish, [files[n] for n in doubtful], processes), strict=True
+    ):
+        files[n] = file
+    reports = [_report(d, named, dead.get(d.source, []), product) for d in drafted]
     return ImportPlan(
-        shown=shown,
-        files=tuple(files),
-        report=tuple(sorted(rest.report)),
-        links=tuple(sorted(dead_links(document, files, exists))),
+        files=tuple(sorted(files, key=lambda file: file.path)),
+        documents=tuple(reports),
+        pictures=tuple(picture for _, picture in sorted(mender.pictures.items())),
     )
 
 
-def _planned(path: str, text: str, draft: Draft, id_: str = "") -> PlannedFile:
-    return PlannedFile(path, text, tuple(sorted(draft.lines)), id_)
+def spread_out(function: Callable[[T], R], items: Sequence[T], processes: int) -> list[R]:
+    """Return *function* of each item, in order, computed by several processes where it pays."""
+    if processes < 2 or len(items) < _WORTH_PROCESSES:  # noqa: PLR2004
+        return [function(item) for item in items]
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        return list(pool.map(function, items, chunksize=_CHUNK))
 
 
-def _ids(drafts: list[IssueDraft], product: str) -> list[str]:
-    """Return an id for each issue: its own number, where no issue before it has that one."""
-    numbers: dict[int, IssueDraft] = {}
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A draft that has its name."""
+
+    document: Drafted
+    draft: DraftedFile
+    file: PlannedFile
+
+
+def _named(
+    drafted: Sequence[Drafted],
+    product: str,
+    existing: Sequence[Existing],
+    exists: Callable[[str], bool],
+) -> list[_Named]:
+    """Return every file with its path and id: those it has already, or the next that are free."""
+    page = f"{product}/index.md"
+    names = _Names(product, existing, is_one=len(drafted) == 1)
+    for document in drafted:
+        names.reserve(document)
+    named: list[_Named] = []
+    for document in drafted:
+        known = _known(document, [e for e in names.by_source.get(document.source, ()) if e.id])
+        has_issues = any(not draft.is_page for draft in document.files)
+        for draft in document.files:
+            if not draft.is_page:
+                path, id_ = names.name(document, draft, known.get(id(draft)))
+                named.append(_Named(document, draft, _planned(document, draft, path, id_)))
+            elif draft.is_needed or (has_issues and not exists(page)):
+                source = document.source if draft.is_needed else ""
+                named.append(_Named(document, draft, _page(document, draft, page, source)))
+    if named and not exists(page) and all(item.file.path != page for item in named):
+        language = "ko" if any(item.draft.is_korean for item in named) else "en"
+        blank = DraftedFile(product, (f"language: {language}",), "", (), is_page=True)
+        named.append(_Named(named[0].document, blank, _page(named[0].document, blank, page, "")))
+    return named
+
+
+def _known(document: Drafted, there: Sequence[Existing]) -> dict[int, Existing]:
+    """Return which of the files that came from *document* before each draft of it is.
+
+    As many as before are the same, in their order; otherwise those of the same title.
+    """
+    drafts = [draft for draft in document.files if not draft.is_page]
+    if len(drafts) == len(there):
+        return {id(draft): file for draft, file in zip(drafts, there, strict=True)}
+    titled = {file.title: file for file in reversed(there)}
+    found: dict[int, Existing] = {}
     for draft in drafts:
-        if draft.number is not None:
-            numbers.setdefault(draft.number, draft)
-    given = {id(draft): number for number, draft in numbers.items()}
-    following = max(numbers, default=0)
-    ids = []
-    for draft in drafts:
-        number = given.get(id(draft))
-        if number is None:
-            following += 1
-            number = following
-        ids.append(f"{product}-{number}")
-    return ids
+        file = titled.pop(draft.title, None)
+        if file is not None:
+            found[id(draft)] = file
+    return found
+
+
+class _Names:
+    """Paths and ids of a product: which are taken, and the next ones."""
+
+    def __init__(self, product: str, existing: Sequence[Existing], *, is_one: bool) -> None:
+        self.product = product
+        self.is_one = is_one
+        self.by_source: dict[str, list[Existing]] = {}
+        for file in sorted(existing, key=lambda file: natural(file.id)):
+            if file.source:
+                self.by_source.setdefault(file.source, []).append(file)
+        self.paths = {file.path.casefold() for file in existing}
+        self.given: dict[int, DraftedFile] = {}
+        self.last = max((self._number(file.id) for file in existing), default=0)
+
+    def _number(self, id_: str) -> int:
+        number = id_.casefold().removeprefix(f"{self.product.casefold()}-")
+        return int(number) if number.isdecimal() and len(number) < 10 else 0  # noqa: PLR2004
+
+    def reserve(self, document: Drafted) -> None:
+        """Note the numbers that the one document itself gives its issues."""
+        for draft in document.files if self.is_one else ():
+            if draft.number is not None:
+                self.given.setdefault(draft.number, draft)
+        self.last = max([self.last, *self.given])
+
+    def name(
+        self, document: Drafted, draft: DraftedFile, known: Existing | None
+    ) -> tuple[str, str]:
+        """Return path and id of an issue."""
+        if known is not None:
+            return known.path, known.id
+        number = draft.number
+        if number is None or self.given.get(number) is not draft:
+            self.last += 1
+            number = self.last
+        id_ = f"{self.product}-{number}"
+        return self._path(document, draft, id_), id_
+
+    def _path(self, document: Drafted, draft: DraftedFile, id_: str) -> str:
+        stem, folder = _stem(document.source)
+        is_named = not self.is_one and draft.is_whole
+        slug = source_slug(stem, id_) if is_named else file_slug(draft.title, id_)
+        number = id_.rpartition("-")[2]
+        choices = [slug]
+        if is_named and folder:
+            choices.append(source_slug(f"{folder}-{slug}", id_))
+        choices += [f"{slug}-{number}", id_]
+        free = (c for c in choices if f"{self.product}/{c}.md".casefold() not in self.paths)
+        path = f"{self.product}/{next(free, id_)}.md"
+        self.paths.add(path.casefold())
+        return path
+
+
+def _stem(source: str) -> tuple[str, str]:
+    """Return the name of a document without its ending, and that of its folder."""
+    folder, name = posixpath.split(source)
+    stem = posixpath.splitext(name)[0]
+    above = posixpath.basename(folder)
+    if stem.lower() in {"_index", "index", "readme"} and above:
+        return above, posixpath.basename(posixpath.dirname(folder))
+    return stem.lstrip("_"), above
+
+
+def _planned(document: Drafted, draft: DraftedFile, path: str, id_: str) -> PlannedFile:
+    text = draft.text(id_, document.source)
+    return PlannedFile(
+        path, text, draft.lines, id_, document.source, document.shown, is_draft=draft.is_draft
+    )
+
+
+def _page(document: Drafted, draft: DraftedFile, path: str, source: str) -> PlannedFile:
+    return PlannedFile(path, draft.text("", source), draft.lines, "", source, document.shown)
+
+
+def _targets(named: Iterable[_Named]) -> Mapping[str, list[Target]]:
+    found: dict[str, list[Target]] = {}
+    for item in named:
+        if not item.file.source:
+            continue
+        lines = frozenset((*item.draft.lines, *item.draft.heading))
+        target = Target(item.file.path, lines, item.file.text)
+        found.setdefault(item.document.source, []).append(target)
+    return found
+
+
+def _report(
+    document: Drafted, named: Sequence[_Named], dead: Sequence[DeadLink], product: str
+) -> DocumentReport:
+    lines = document.lines
+    entries = list(document.report)
+    titled: set[int] = set()
+    for item in named:
+        if item.document is not document:
+            continue
+        file, draft = item.file, item.draft
+        became = f"became the title of {file.path}"
+        if file.id:
+            id_ = f"id {file.id}"
+            became = f"became the {id_} and the title of {file.path}"
+            became = became if draft.is_titled else f"became the {id_} of {file.path}"
+        entries += (ReportEntry(n, became, lines[n - 1]) for n in draft.heading if n not in titled)
+        titled |= set(draft.heading)
+    page = next((d for d in document.files if d.is_page), None)
+    if page is not None:
+        reason = f"a title, which {product}/index.md has already"
+        entries += (ReportEntry(n, reason, lines[n - 1]) for n in page.heading if n not in titled)
+    return DocumentReport(
+        shown=document.shown,
+        lines=sum(1 for line in lines if line.strip()),
+        report=tuple(sorted(entries)),
+        links=tuple(sorted(dead)),
+    )

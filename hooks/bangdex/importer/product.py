@@ -27,14 +27,10 @@ class ProductDraft:
         """Whether nothing of the document is on it but a title."""
         return not self.summary and not self.body.blocks
 
-    def text(self) -> str:
-        """Return the file."""
-        lines = ["---", f"title: {yaml_text(self.title)}", f"language: {self.language}"]
-        if self.summary:
-            lines.append(f"summary: {yaml_text(self.summary)}")
-        lines.append("---")
-        body = self.body.markdown()
-        return "\n".join([*lines, body, ""] if body else [*lines, ""])
+    def front(self) -> tuple[str, ...]:
+        """Return the front matter below the title."""
+        summary = [f"summary: {yaml_text(self.summary)}"] if self.summary else []
+        return (f"language: {self.language}", *summary)
 
 
 def draft_product(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bangdex.text import slugify
+from bangdex.text import MAX_SLUG_BYTES, slugify
 
 MAX_TITLE = 80  # characters: what fits in two lines of the page
 MAX_SLUG = 60
@@ -26,6 +26,16 @@ def first_sentence(text: str) -> str:
     ends = [m.start() for m in _CLAUSE_END.finditer(cut) if m.start() >= MAX_TITLE * 2 // 3]
     end = ends[-1] if ends else cut.rfind(" ")
     return (cut[:end] if end > 0 else cut).rstrip(" ,;:，、-–—") + "…"
+
+
+def source_slug(stem: str, id_: str) -> str:
+    """Return a file's name for the issue of a document that is called *stem*."""
+    slug = slugify(stem)
+    slug = slug if len(slug) <= MAX_SLUG else slug[:MAX_SLUG].rpartition("-")[0] or slug[:MAX_SLUG]
+    slug = slug.encode()[:MAX_SLUG_BYTES].decode(errors="ignore").strip("-._")
+    product = id_.rpartition("-")[0]
+    is_id = re.fullmatch(rf"{re.escape(product)}-\d+", slug) is not None  # of another issue
+    return id_ if not slug or is_id or RESERVED.fullmatch(slug) else slug
 
 
 def file_slug(title: str, id_: str) -> str:

@@ -10,9 +10,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bangdex.importer.model import ImportPlan, PlannedFile
+import yaml
+
+from bangdex.importer.model import Existing, ImportPlan, PlannedFile, PlannedPicture
 
 _ID = re.compile(r"^id:[ \t]*[\"']?(.*?)[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
+_TITLE = re.compile(r"^title:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
+_SOURCE = re.compile(r"^(?:# )?source:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
+
+_Item = PlannedFile | PlannedPicture
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,15 +34,16 @@ class WriteOutcome:
     """What writing a plan came to. With a refusal nothing was written."""
 
     written: tuple[str, ...]  # paths below the knowledge base
-    unchanged: tuple[str, ...]  # those that were there with the same bytes
+    unchanged: tuple[str, ...]  # those that were there: the same, or edited since their import
     refused: tuple[Refusal, ...] = ()
 
 
 def compare_plan(plan: ImportPlan, into: Path) -> WriteOutcome:
     """Return what `write_plan` would do; ``written`` are the files it would write."""
     refused = sorted({*_in_the_way(plan, into), *_ids_in_use(plan, into)})
-    new = tuple(file.path for file in plan.files if not _is_there(into / file.path))
-    same = tuple(file.path for file in plan.files if file.path not in new)
+    new = tuple(item.path for item in _items(plan) if not _is_there(into / item.path))
+    were = set(new)
+    same = tuple(item.path for item in _items(plan) if item.path not in were)
     return WriteOutcome((), (), tuple(refused)) if refused else WriteOutcome(new, same)
 
 
@@ -44,7 +51,8 @@ def write_plan(plan: ImportPlan, into: Path) -> WriteOutcome:
     """Write the files of *plan* below *into* and return which; or refuse, writing nothing.
 
     A file is never overwritten: one that is there with the same bytes stays, one with
-    others is a refusal, as is another file with the id of a planned issue.
+    others is a refusal unless it was imported from the same source, as is another file
+    with the id of a planned issue.
 
     Raises:
         OSError: the disk doesn't play along; what had been written is gone again.
@@ -52,7 +60,8 @@ def write_plan(plan: ImportPlan, into: Path) -> WriteOutcome:
     outcome = compare_plan(plan, into)
     if outcome.refused or not outcome.written:
         return outcome
-    new = [file for file in plan.files if file.path in outcome.written]
+    written = set(outcome.written)
+    new = [item for item in _items(plan) if item.path in written]
     made: list[Path] = []  # in the order in which they were made
     try:
         _make_folder(into, made)
@@ -75,8 +84,24 @@ def write_plan(plan: ImportPlan, into: Path) -> WriteOutcome:
     return outcome
 
 
-def _bytes(file: PlannedFile) -> bytes:
-    return file.text.encode()
+def read_existing(into: Path, product: str) -> tuple[Existing, ...]:
+    """Return what the folder of *product* in the knowledge base *into* holds, sorted by path."""
+    folder = into / product
+    found: list[Existing] = []
+    for there in sorted(folder.glob("*.md")) if _is_folder(folder) else ():
+        if not there.is_symlink() and there.is_file():
+            front = _front(there)
+            values = (_value(pattern, front) for pattern in (_ID, _TITLE, _SOURCE))
+            found.append(Existing(there.relative_to(into).as_posix(), *values))
+    return tuple(found)
+
+
+def _items(plan: ImportPlan) -> list[_Item]:
+    return sorted([*plan.files, *plan.pictures], key=lambda item: item.path)
+
+
+def _bytes(item: _Item) -> bytes:
+    return item.text.encode() if isinstance(item, PlannedFile) else item.origin.read_bytes()
 
 
 def _is_there(path: Path) -> bool:
@@ -84,7 +109,7 @@ def _is_there(path: Path) -> bool:
 
 
 def _in_the_way(plan: ImportPlan, into: Path) -> Iterator[Refusal]:
-    for file in plan.files:
+    for file in _items(plan):
         target = into / file.path
         folders = [into / parent for parent in Path(file.path).parents]
         wrong = [folder for folder in folders if _is_there(folder) and not _is_folder(folder)]
@@ -92,8 +117,17 @@ def _in_the_way(plan: ImportPlan, into: Path) -> Iterator[Refusal]:
             yield Refusal(wrong[-1].relative_to(into).as_posix(), "is there and isn't a folder")
         elif target.is_symlink() or (target.exists() and not target.is_file()):
             yield Refusal(file.path, "is there and isn't an ordinary file")
-        elif target.exists() and target.read_bytes() != _bytes(file):
+        elif target.exists() and not _is_same(file, target):
             yield Refusal(file.path, "is there with other content")
+
+
+def _is_same(item: _Item, there: Path) -> bool:
+    """Return whether *there* is *item*, or was before someone edited it."""
+    if there.read_bytes() == _bytes(item):
+        return True
+    if not isinstance(item, PlannedFile) or not item.source:
+        return False
+    return _value(_SOURCE, _front(there)) == item.source
 
 
 def _is_folder(path: Path) -> bool:
@@ -109,16 +143,25 @@ def _ids_in_use(plan: ImportPlan, into: Path) -> Iterator[Refusal]:
             path = there.relative_to(into).as_posix()
             if path in paths or there.is_symlink() or not there.is_file():
                 continue
-            id_ = _id_of(there)
+            id_ = _value(_ID, _front(there))
             if id_.casefold() in planned:
                 yield Refusal(path, f"has the id {id_} already")
 
 
-def _id_of(path: Path) -> str:
+def _front(path: Path) -> str:
+    """Return the front matter of a file, without its fences."""
     text = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
-    front = text.removeprefix("---").replace("\r", "").partition("\n---")[0]
-    match = _ID.search(front)
-    return match[1] if match else ""
+    return text.removeprefix("---").replace("\r", "").partition("\n---")[0]
+
+
+def _value(key: re.Pattern[str], front: str) -> str:
+    match = key.search(front)
+    if match is None or match[1][:1] not in {'"', "'"}:
+        return match[1] if match else ""
+    try:
+        return str(yaml.safe_load(match[1]))
+    except yaml.YAMLError:
+        return match[1]
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:

@@ -6,30 +6,36 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
 
 from bangdex.index.document import Document
 from bangdex.index.excerpts import excerpt_bytes, excerpts
 from bangdex.index.inverted import (
     BACKWARD,
+    FACET,
     FORWARD,
     KEYWORD,
     MOST_COMMON,
     PART,
+    USUAL_STATUS,
     WHOLE,
     Card,
     Index,
     KeywordCard,
     Postings,
+    Product,
     code_units,
 )
-from bangdex.index.ranking import FIELDS, LEAST_LENGTH, impact
+from bangdex.index.ranking import FIELDS, IMPACT_LEVELS, LEAST_LENGTH, impact
 from bangdex.index.spellings import keyword_cards, merged
-from bangdex.index.tokenize import terms
+from bangdex.index.tokenize import run_words, tails, terms
+from bangdex.text import keyword_key
 
 # A term that more documents have keeps those with the highest impacts: measured without loss down
 # to 512, and it bounds what one word can cost, whatever the number of documents.
 MOST_POSTINGS = 4096
+# Runs of text whose terms are remembered; more would cost more memory than it saves time.
+MOST_RUNS = 1 << 20
 # In a big catalogue a word of one document is mostly itself a mistake; in a small one it counts.
 BIG_CATALOGUE = 500
 # Impacts of a keyword.
@@ -46,7 +52,7 @@ def build_index(
 
     *keyword_urls* leads from a keyword's key to its page's address from the site's root.
     """
-    ordered = sorted(documents, key=_place)
+    ordered = sorted(documents, key=place)
     leaders = merged(ordered)
     cards = keyword_cards(ordered, leaders, keyword_urls or {})
     numbers = {leader: number for number, leader in enumerate(cards)}
@@ -55,12 +61,14 @@ def build_index(
         **postings,
         **_keyword_postings(ordered, leaders),
         **_part_postings(leaders, cards, numbers),
+        **_facet_postings(ordered),
         **{term: Postings(0, array("I")) for term in _plain_words(postings, len(ordered))},
     }
     by_code_unit = sorted((code_units(term), term) for term in found)
     limit = excerpt_bytes(len(ordered))
     return Index(
         cards=tuple(_card(document, limit) for document in ordered),
+        products=tuple(_products(ordered)),
         keywords=tuple(cards.values()),
         terms=tuple(term for _, term in by_code_unit),
         postings={term: found[term] for _, term in by_code_unit},
@@ -68,13 +76,19 @@ def build_index(
     )
 
 
-def _place(document: Document) -> tuple[str, list[tuple[int, str]], str]:
+def place(document: Document) -> tuple[str, list[tuple[int, str]], str]:
     """Return what sorts by product, then by id as people count: ``cdi-2`` before ``cdi-10``.
 
     Ties between hits are shown in this order.
     """
     pieces = re.split(r"([0-9]+)", document.id)
     return document.product, [(len(p) if p.isdigit() else 0, p) for p in pieces], document.path
+
+
+def _products(documents: Sequence[Document]) -> Iterator[Product]:
+    for slug, group in groupby(documents, key=lambda document: document.product):
+        found = list(group)
+        yield Product(slug, found[0].product_name, len(found))
 
 
 def _fields(document: Document) -> tuple[str, ...]:
@@ -90,22 +104,48 @@ def _fields(document: Document) -> tuple[str, ...]:
     )
 
 
+class _Vocabulary(dict[str, tuple[int, ...]]):
+    """The terms of all texts as numbers: from a run of text without white space to its terms.
+
+    A word never reaches across white space and the same runs recur, so each is taken apart once.
+    """
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.humped: dict[int, tuple[int, ...]] = {}  # CrashLoopBackOff -> what it is made of
+
+    def __missing__(self, run: str) -> tuple[int, ...]:
+        found: list[int] = []
+        for word in run_words(run):
+            whole, *parts = (self._number(term) for term in word.terms)
+            ends = [self._number(end) for end in tails(word)]
+            found += (whole, *parts, *ends)
+            if ends:
+                self.humped.setdefault(whole, (*parts, *ends))
+        if len(self) >= MOST_RUNS:
+            self.clear()
+        self[run] = terms = tuple(found)
+        return terms
+
+    def _number(self, term: str) -> int:
+        return self.numbers.setdefault(term, len(self.numbers))
+
+    def read(self, text: str) -> array[int]:
+        """Return the numbers of all terms of *text*, in order, with repeats."""
+        return array("I", chain.from_iterable(map(self.__getitem__, text.split())))
+
+
 def _word_postings(documents: Sequence[Document]) -> dict[str, Postings]:
     """Return for each word the documents that have it, with impacts by BM25F."""
-    numbers: dict[str, int] = {}
+    vocabulary = _Vocabulary()
     # Terms as numbers: a list of strings for each document would be ten times as big.
-    texts = [
-        [
-            array("I", [numbers.setdefault(term, len(numbers)) for term in terms(text)])
-            for text in _fields(document)
-        ]
-        for document in documents
-    ]
+    texts = [[vocabulary.read(text) for text in _fields(document)] for document in documents]
     average = [
         max(sum(len(fields[i]) for fields in texts) / max(len(texts), 1), 1.0)
         for i in range(len(FIELDS))
     ]
-    values = [array("I") for _ in numbers]
+    values = [array("I") for _ in vocabulary.numbers]
+    humped = vocabulary.humped
     for number, fields in enumerate(texts):
         weights: dict[int, float] = {}
         for field, text, usual in zip(FIELDS, fields, average, strict=True):
@@ -113,9 +153,15 @@ def _word_postings(documents: Sequence[Document]) -> dict[str, Postings]:
             scale = field.weight / max(length, LEAST_LENGTH)
             for term, times in Counter(text).items():
                 weights[term] = weights.get(term, 0.0) + scale * times
+        # Written once as CrashLoopBackOff, crashloopbackoff has these parts everywhere.
+        for whole in weights.keys() & humped.keys():
+            for part in humped[whole]:
+                weights.setdefault(part, weights[whole])
+        shifted = number * IMPACT_LEVELS
+        title = set(fields[0])
         for term, weight in weights.items():
-            values[term].append(number * 16 + impact(weight))
-    return {term: _capped(values[number]) for term, number in numbers.items()}
+            values[term].append(shifted + impact(weight, in_title=term in title))
+    return {term: _capped(values[number]) for term, number in vocabulary.numbers.items()}
 
 
 def _capped(values: array[int]) -> Postings:
@@ -146,6 +192,18 @@ def _keyword_postings(
         capped = _capped(postings)
         found.update({KEYWORD + key: capped for key in spellings[leader]})
     return found
+
+
+def _facet_postings(documents: Sequence[Document]) -> dict[str, Postings]:
+    """Return for each cause, and each status but the usual one, the documents that have it."""
+    values: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    for number, document in enumerate(documents):
+        facets = {f"{FACET}cause:{keyword_key(cause)}" for cause in document.causes}
+        if document.status is not USUAL_STATUS:
+            facets.add(f"{FACET}status:{document.status.value}")
+        for facet in sorted(facets):
+            values[facet].append(number * IMPACT_LEVELS)
+    return {facet: Postings(len(found), found) for facet, found in values.items()}
 
 
 def _part_postings(

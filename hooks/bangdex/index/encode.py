@@ -2,26 +2,26 @@
 
 ::
 
-    manifest.js                 bangdex.index.manifest({...})            the only stable name
-    shard-<hash>.js             bangdex.index.shard(build, n, "terms", "postings")
-    cards-<hash>.js             bangdex.index.cards(build, n, [...])     what hits show
-    texts-<hash>.js             bangdex.index.texts(build, n, [...])     what hits quote
-    keywords-<hash>.js          bangdex.index.keywords(build, n, [...])  what suggestions show
+    manifest.js               bangdex.index.manifest({...})            the only stable name
+    shard-<n>-<hash>.js       bangdex.index.shard(build, n, "terms", "postings")
+    cards-<n>-<hash>.js       bangdex.index.cards(build, n, [...])     what hits show
+    texts-<n>-<hash>.js       bangdex.index.texts(build, n, [...])     what hits quote
+    keywords-<n>-<hash>.js    bangdex.index.keywords(build, n, [...])  what suggestions show
 
-Every file says of which build it is and which of its kind: a file that is cut short still counts
-as loaded in a browser, so only a call that came with both is believed.
+The hash is that of all the files together. Each for itself would only fill the manifest, since
+they change together: every file says of which build it is and which of its kind. A file that is
+cut short still counts as loaded in a browser, so only a call that came with both is believed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import pairwise
 
-from bangdex.index.inverted import Card, Index
+from bangdex.index.inverted import FACET, Card, Index
 from bangdex.index.packing import literal, pack, separator
 from bangdex.index.ranking import Ranking
 from bangdex.model import OutFile
@@ -40,28 +40,37 @@ CANARY = "é한😀"
 
 def encode(index: Index, build: str, shard_bytes: int = SHARD_BYTES) -> list[OutFile]:
     """Return the files of *index*; *build* tells them from those of every other build."""
+    anchors = sorted({card.anchors for card in index.cards})
     runs = pack(index.terms, index.postings, shard_bytes)
     groups = {
         "shard": [f"{literal(run.terms)},{literal(run.postings)}" for run in runs],
-        "cards": _groups([_card(card) for card in index.cards], CARDS),
+        "cards": _groups([_card(card, anchors) for card in index.cards], CARDS),
         "texts": _groups([_texts(card) for card in index.cards], TEXTS),
         "keywords": _groups(
             [(card.key, card.shown, card.count, card.url) for card in index.keywords], KEYWORDS
         ),
     }
-    files: list[OutFile] = []
-    hashes: dict[str, str] = {}
-    for kind, bodies in groups.items():
-        made = [_file(kind, build, number, body) for number, body in enumerate(bodies)]
-        files += made
-        hashes[kind] = "".join(file.path.rpartition("-")[2][:HASH_LETTERS] for file in made)
+    calls = {
+        (kind, number): f"bangdex.index.{kind}({literal(build)},{number},{body});\n"
+        for kind, bodies in groups.items()
+        for number, body in enumerate(bodies)
+    }
+    digest = hashlib.sha256("".join(calls.values()).encode("utf-8", "replace")).hexdigest()
+    hash_ = digest[:HASH_LETTERS]
+    files = [
+        OutFile(f"{FOLDER}{kind}-{number}-{hash_}.js", call.encode("utf-8", "replace"))
+        for (kind, number), call in calls.items()
+    ]
     manifest = {
         "build": build,
+        "digest": hash_,
         "canary": CANARY,
         "documents": len(index.cards),
-        "products": _products(index.cards),
+        "shards": len(runs),
+        "facets": len(index.starting(FACET)),
+        "products": [(one.slug, one.name, one.count) for one in index.products],
+        "anchors": anchors,
         "per": {"cards": CARDS, "texts": TEXTS, "keywords": KEYWORDS},
-        "files": hashes,
         # the shortest string that lies behind all terms of the shard before
         "from": [separator(before.last, run.first) for before, run in pairwise(runs)],
         "top": top_keywords(index, TOP_KEYWORDS),
@@ -78,32 +87,17 @@ def top_keywords(index: Index, limit: int) -> list[int]:
     return ranked[:limit]
 
 
-def _file(kind: str, build: str, number: int, body: str) -> OutFile:
-    content = f"bangdex.index.{kind}({literal(build)},{number},{body});\n".encode(
-        "utf-8", "replace"
-    )
-    digest = hashlib.sha256(content).hexdigest()[:HASH_LETTERS]
-    return OutFile(f"{FOLDER}{kind}-{digest}.js", content)
-
-
 def _groups(rows: Sequence[object], size: int) -> list[str]:
     return [_json(rows[start : start + size]) for start in range(0, len(rows), size)]
 
 
-def _card(card: Card) -> tuple[object, ...]:
+def _card(card: Card, anchors: Sequence[tuple[str, str, str]]) -> tuple[object, ...]:
     named = (card.id, card.url, card.title, card.status.value)
-    return (*named, card.keywords, card.causes, card.anchors)
+    return (*named, card.keywords, card.causes, anchors.index(card.anchors))
 
 
 def _texts(card: Card) -> tuple[str, ...]:
     return (card.excerpts.error, card.excerpts.symptom, card.excerpts.test, card.excerpts.fix)
-
-
-def _products(cards: Sequence[Card]) -> list[tuple[str, str, int]]:
-    """Return slug, shown name and number of documents; the documents are in this order."""
-    counts = Counter(card.product for card in cards)
-    names = {card.product: card.product_name for card in reversed(cards)}
-    return [(product, names[product], count) for product, count in sorted(counts.items())]
 
 
 def _json(value: object) -> str:

@@ -12,6 +12,8 @@ MOST = 4000
 LEAST = 480
 TOTAL = 400_000  # of all documents, as long as the least allows
 ALL_PARTS_FROM = 1600
+MOST_COMPOSED = 4
+CUT = "…"  # at the end of what has been cut off
 
 
 def excerpt_bytes(documents: int) -> int:
@@ -20,17 +22,27 @@ def excerpt_bytes(documents: int) -> int:
 
 
 def excerpts(document: Document, limit: int) -> Excerpts:
-    """Return the beginnings of the texts of *document*, at most *limit* bytes in all."""
+    """Return the beginnings of the texts of *document*, at most *limit* bytes in all.
+
+    What is cut off leaves a mark at the end, also where nothing is left before it.
+    """
     texts = [document.error_text, document.symptom, document.test, document.fix]
-    room = limit
-    cut: list[str] = []
     shares = len(texts) if limit >= ALL_PARTS_FROM else 2
-    for text in texts[:shares]:
-        part = cut_bytes(" ".join(normalize(text).split()), room // (shares - len(cut)))
-        room -= len(part.encode("utf-8", "replace"))
-        cut.append(part)
-    error, symptom, test, fix = cut + [""] * (len(texts) - shares)
-    return Excerpts(error, symptom, test, fix)
+    room = limit
+    found: list[str] = []
+    for position, text in enumerate(texts):
+        kept = _beginning(text, room // max(shares - position, 1) if position < shares else 0)
+        room -= len(kept.encode("utf-8", "replace"))
+        found.append(kept)
+    return Excerpts(*found)
+
+
+def _beginning(text: str, limit: int) -> str:
+    # Composing makes a text a few times shorter at most; the rest needn't be read.
+    start = text[: limit * MOST_COMPOSED]
+    plain = " ".join(normalize(start).split())
+    kept = cut_bytes(plain, limit)
+    return kept if len(kept) == len(plain) and len(start) == len(text) else kept + CUT
 
 
 def cut_bytes(text: str, limit: int) -> str:

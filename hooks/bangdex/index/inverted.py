@@ -9,6 +9,7 @@ first character says what a term is; a word starts with a letter, a digit, ``-``
 ``*importer pod``    the same spelling leading to the keyword's number ...
 ``*pod``             ... and so does each of its later parts
 ``<!dop retropmi``   the spelling from its end, for typing mistakes in its first half
+``:cause:network``   documents with that cause, or that status; never capped
 ``>crash``           a plain word, without postings, for mistakes in its second half
 ``<hsarc``           the same from its end, for mistakes in its first half
 ===================  =========================================================================
@@ -20,13 +21,17 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from bangdex.model import Status
 
 KEYWORD = "!"
 PART = "*"
+FACET = ":"
 FORWARD = ">"
 BACKWARD = "<"
+
+USUAL_STATUS = Status.SOLVED  # what an issue is that no other status leads to
 
 # The 4 bits of a posting of a keyword's spelling or part: is it the whole, how common is it.
 WHOLE = 8
@@ -88,10 +93,20 @@ class Postings:
 
 
 @dataclass(frozen=True, slots=True)
+class Product:
+    """A product, and the number of its documents."""
+
+    slug: str
+    name: str  # short, as shown
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """Everything that a search reads."""
 
     cards: tuple[Card, ...]  # by product, then id; a document's number is its place here
+    products: tuple[Product, ...]  # in the documents' order
     keywords: tuple[KeywordCard, ...]  # by key; so is a keyword's number
     terms: tuple[str, ...]  # sorted by code unit
     postings: Mapping[str, Postings]
@@ -101,12 +116,8 @@ class Index:
         """Return where *term* leads, or None if it is not in the index."""
         return self.postings.get(term)
 
-    def starting(self, prefix: str, limit: int) -> list[str]:
-        """Return the first *limit* terms that start with *prefix*, in order."""
+    def starting(self, prefix: str, limit: int | None = None) -> list[str]:
+        """Return the terms that start with *prefix*, the first *limit* of them, in order."""
         start = bisect_left(self.order, code_units(prefix))
-        found = []
-        for term in self.terms[start : start + limit]:
-            if not term.startswith(prefix):
-                break
-            found.append(term)
-        return found
+        found = takewhile(lambda term: term.startswith(prefix), islice(self.terms, start, None))
+        return list(islice(found, limit))

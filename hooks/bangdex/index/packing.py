@@ -105,23 +105,28 @@ def separator(before: str, after: str) -> str:
 
 
 def _entry(term: str, before: str, postings: Postings) -> tuple[str, str]:
-    shared = 0
-    for one, other in zip(term, before, strict=False):
-        if one != other:
-            break
-        shared += 1
+    shared = next(
+        (i for i, (one, other) in enumerate(zip(term, before, strict=False)) if one != other),
+        min(len(term), len(before)),
+    )
     rest = term[shared:]
-    values = []
-    last = -1
-    for value in postings.values:
-        values.append(number((value // 16 - last - 1) * 16 + value % 16))
-        last = value // 16
-    body = "".join(values)
+    body = _distances(postings.values)
     capped = postings.found > len(postings.values)
     head = (
         number(units(term[:shared])) + number(units(rest)) + rest + number(len(body) * 2 + capped)
     )
     return head + (number(postings.found) if capped else ""), body
+
+
+def _distances(values: Iterable[int]) -> str:
+    packed: list[str] = []
+    last = -16
+    for value in values:
+        bits = value & 15
+        distance = value - last - 16
+        packed.append(ALPHABET[distance] if distance < SINGLE else number(distance))
+        last = value - bits
+    return "".join(packed)
 
 
 def units(text: str) -> int:

@@ -1,4 +1,4 @@
-"""What was typed, taken apart: keywords, and the terms that its words ask for.
+"""What was typed, taken apart: keywords, filters, phrases, and the terms that its words ask for.
 
 ``browser/query.js`` does the same.
 """
@@ -8,17 +8,20 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bangdex.index.inverted import KEYWORD, Index, Postings
+from bangdex.index.inverted import FACET, KEYWORD, USUAL_STATUS, Index, Postings
 from bangdex.index.near import SHORTEST_PREFIX, mistaken
 from bangdex.index.ranking import Ranking, idf
 from bangdex.index.tokenize import WHITE, Word, words
+from bangdex.model import Status
 from bangdex.text import keyword_key
 
 _WHITE = re.compile(f"[{WHITE}]+")
 _BANG = re.compile(f"(?:^|(?<=[{WHITE}]))!")
+_FILTER = re.compile(r"(product|status|cause):(.*)", re.DOTALL)
+_PHRASE = re.compile('["\u201c]([^"\u201c\u201d]+)["\u201d]')
 _PLAIN = re.compile(r"[a-z]{3,}")
 _HANGUL_PARTICLE = re.compile("[이가을를은는의에로와과도만]$")
 
@@ -50,54 +53,123 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """A part of the query that lets through only some issues."""
+
+    kind: str  # product, status or cause
+    value: str  # a slug, a status, a cause's key
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A query, resolved against an index."""
 
     keywords: tuple[str, ...]  # keys of spellings that exist
     unknown: tuple[str, ...]  # what was written as a keyword and is none
+    filters: tuple[Filter, ...]
+    phrases: tuple[str, ...]  # keys of what stands in quotation marks
+    is_quote: bool  # whether there is nothing else
     asked: tuple[Asked, ...]
+    is_text: bool  # so long that only its very words count
 
 
 def resolve(index: Index, text: str, ranking: Ranking) -> Query:
     """Return what *text* asks of *index*.
 
     ``!`` at the start of a word begins a keyword: the longest known one that the words after it
-    make. What follows it are words; where no keyword is known, so are all of them.
+    make. What follows it are words; where no keyword is known, so are all of them. The same
+    holds for ``cause:`` and the like, but what they lead to must exist: else they are words.
     """
-    plain = unicodedata.normalize("NFKC", text[: ranking.longest_query])
+    typed = unicodedata.normalize("NFKC", text[: ranking.longest_query])
+    filters, plain = _filters(index, typed, ranking)
     free, *marked = _BANG.split(plain)
     keywords: list[str] = []
     unknown: list[str] = []
     texts = [free]
     for segment in marked:
         pieces = [piece for piece in _WHITE.split(segment) if piece]
-        length = _longest_keyword(index, pieces, ranking)
-        if length:
-            keywords.append(keyword_key(" ".join(pieces[:length])))
+        known = _longest(pieces, ranking, lambda key: KEYWORD + key in index.postings)
+        length, key = known or (0, "")
+        if known:
+            keywords.append(key)
         elif keyword_key(written := " ".join(pieces)):
             unknown.append(written)
         texts.append(" ".join(pieces[length:]))
     unfinished = bool(words(texts[-1])) and not _WHITE.fullmatch(plain[-1:])
     distinct = {word.shown.lower(): word for word in words(" ".join(texts))}
     asked = list(distinct.values())[: ranking.most_words]
+    is_text = len(asked) >= ranking.exact_from
+    quoted = [] if is_text else [keyword_key(found) for found in _PHRASE.findall(plain)]
+    phrases = tuple(dict.fromkeys(phrase for phrase in quoted if " " in phrase))
     return Query(
         tuple(dict.fromkeys(keywords)),
         tuple(dict.fromkeys(unknown)),
-        tuple(_asked(index, asked, ranking, unfinished=unfinished)),
+        tuple(dict.fromkeys(filters)),
+        phrases,
+        bool(phrases) and not words(_PHRASE.sub(" ", plain)),
+        tuple(_asked(index, asked, ranking, exact=is_text, unfinished=unfinished)),
+        is_text,
     )
 
 
-def _longest_keyword(index: Index, pieces: list[str], ranking: Ranking) -> int:
+def _filters(index: Index, typed: str, ranking: Ranking) -> tuple[list[Filter], str]:
+    """Return the filters of what was *typed*, and what is left of it without them."""
+    pieces = _WHITE.split(typed)
+    found: list[Filter] = []
+    left: list[str] = []
+    at = 0
+    while at < len(pieces):
+        length = 0
+        if written := _FILTER.fullmatch(pieces[at]):
+            kind, first = written.groups()
+            values = _values(index, kind)
+            known = _longest([first, *pieces[at + 1 :]], ranking, values.__contains__)
+            if known:
+                length, key = known
+                found.append(Filter(kind, values[key]))
+        if not length or at + length == len(pieces):
+            left.append("" if length else pieces[at])
+        at += max(length, 1)
+    return found, " ".join(left)
+
+
+def _values(index: Index, kind: str) -> dict[str, str]:
+    """Return what may stand behind a filter's colon, and the value that it leads to."""
+    if kind == "product":
+        named = ((name, one.slug) for one in index.products for name in (one.name, one.slug))
+        return {keyword_key(name): slug for name, slug in named}
+    if kind == "status":
+        return {status.value: status.value for status in Status}
+    start = f"{FACET}{kind}:"
+    return {term.removeprefix(start): term.removeprefix(start) for term in index.starting(start)}
+
+
+def _longest(
+    pieces: list[str], ranking: Ranking, exists: Callable[[str], bool]
+) -> tuple[int, str] | None:
+    """Return how many of the first *pieces* make the longest key that exists, and that key."""
     for length in range(min(len(pieces), ranking.longest_keyword), 0, -1):
-        if index.find(KEYWORD + keyword_key(" ".join(pieces[:length]))):
-            return length
-    return 0
+        key = keyword_key(" ".join(pieces[:length]))
+        if key and exists(key):
+            return length, key
+    return None
+
+
+def passing(index: Index, filter_: Filter) -> frozenset[int]:
+    """Return the numbers of the documents that *filter_* lets through."""
+    if filter_.kind == "product":
+        counts = [one.count for one in index.products]
+        at = [one.slug for one in index.products].index(filter_.value)
+        return frozenset(range(sum(counts[:at]), sum(counts[: at + 1])))
+    if filter_.kind == "status" and filter_.value == USUAL_STATUS.value:
+        others = [Filter("status", s.value) for s in Status if s is not USUAL_STATUS]
+        return frozenset(range(len(index.cards))).difference(*(passing(index, o) for o in others))
+    return frozenset(n for n, _ in index.find(f"{FACET}{filter_.kind}:{filter_.value}") or ())
 
 
 def _asked(
-    index: Index, asked: list[Word], ranking: Ranking, *, unfinished: bool
+    index: Index, asked: list[Word], ranking: Ranking, *, exact: bool, unfinished: bool
 ) -> Iterator[Asked]:
-    exact = len(asked) >= ranking.exact_from
     for position, word in enumerate(asked):
         last = unfinished and position == len(asked) - 1
         make = _syllable_parts if word.syllables else _word_parts
@@ -108,14 +180,14 @@ def _asked(
 def _syllable_parts(
     index: Index, word: Word, ranking: Ranking, *, exact: bool, last: bool
 ) -> Iterator[Part]:
-    pairs = word.terms
-    # What is glued to the end of a noun is not part of what is looked for.
-    if len(pairs) > 1 and _HANGUL_PARTICLE.search(word.shown):
-        pairs = pairs[:-1]
-    for pair in pairs:
+    pairs = list(dict.fromkeys(word.terms))[: ranking.most_pairs]
+    particle = len(pairs) > 1 and _HANGUL_PARTICLE.search(word.shown)
+    for position, pair in enumerate(pairs):
         part = _part(index, pair, ranking, exact=exact, last=last and len(pair) == 1)
-        telling = min(part.weight, ranking.syllable_idf)
-        yield Part(part.terms, telling / math.sqrt(len(pairs)), part.alternatives)
+        telling = min(part.weight, ranking.syllable_idf) / math.sqrt(len(pairs))
+        if particle and position == len(pairs) - 1:
+            telling *= ranking.particle
+        yield Part(part.terms, telling, part.alternatives)
 
 
 def _word_parts(
@@ -141,7 +213,8 @@ def _part(index: Index, term: str, ranking: Ranking, *, exact: bool, last: bool)
     found = [(other, factor, index.find(other)) for other, factor in factors.items()]
     alternatives = tuple(Alternative(factor, where) for _, factor, where in found if where)
     reached = {number for alternative in alternatives for number, _ in alternative.postings}
-    most = max((alternative.postings.found for alternative in alternatives), default=0)
+    # A word that is nowhere is not more telling than one of a single issue.
+    most = max((alternative.postings.found for alternative in alternatives), default=1)
     telling = idf(len(index.cards), max(len(reached), most))
     return Part(frozenset((term, *factors)), telling, alternatives)
 
@@ -150,25 +223,35 @@ def _stand_ins(
     index: Index, term: str, ranking: Ranking, *, exact: bool, last: bool
 ) -> Iterator[tuple[str, float]]:
     """Yield the terms that may stand for *term*, the best first, and what each counts."""
-    known = False
-    if index.find(term):
-        known = True
+    own = index.find(term)
+    found = own.found if own else 0
+    if own:
         yield term, 1.0
     if exact and not last:
         return
-    if _PLAIN.fullmatch(term) and not exact:
-        for other in inflections(term):
-            if index.find(other):
-                known = True
-                yield other, ranking.inflection
-    widened = last or (not known and len(term) >= SHORTEST_PREFIX)
+    is_plain = _PLAIN.fullmatch(term) and not exact
+    for other in inflections(term) if is_plain else ():
+        if where := index.find(other):
+            found += where.found
+            yield other, ranking.inflection
+    widened = last or (not found and len(term) >= SHORTEST_PREFIX)
     starting = index.starting(term, ranking.terms_of_prefix) if widened else ()
     begun = [other for other in starting if other != term]
     for other in begun:
-        yield other, ranking.prefix_of_known if known else ranking.prefix
-    if not known and not begun and not exact and _PLAIN.fullmatch(term):
-        for other in mistaken(index, term, ranking):
-            yield other, ranking.mistake
+        yield other, ranking.prefix_of_known if found else ranking.prefix
+    if is_plain and not begun:
+        yield from ((other, ranking.mistake) for other in _meant(index, term, found, ranking))
+
+
+def _meant(index: Index, term: str, found: int, ranking: Ranking) -> Iterator[str]:
+    """Yield what *term*, which *found* issues have in any form, is with a typing mistake."""
+    is_rare = found <= ranking.rare and len(index.cards) >= ranking.big
+    if found and not is_rare:
+        return
+    for other in mistaken(index, term, ranking):
+        where = index.find(other)
+        if not found or (where and where.found >= ranking.common * found):
+            yield other
 
 
 def inflections(word: str) -> list[str]:

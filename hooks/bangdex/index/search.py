@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from bangdex.index.inverted import KEYWORD, PART, WHOLE, Card, Index, KeywordCard
+from bangdex.index.excerpts import CUT
+from bangdex.index.inverted import PART, WHOLE, Card, Index, KeywordCard, code_units
 from bangdex.index.near import near_keywords
-from bangdex.index.query import Asked, Query, resolve
-from bangdex.index.ranking import IMPACT_LEVELS, Ranking, idf
-from bangdex.index.tokenize import terms, words
+from bangdex.index.query import Query, resolve
+from bangdex.index.ranking import Ranking
+from bangdex.index.scoring import Scored, is_about, score
+from bangdex.index.tokenize import normalize, terms, words
 from bangdex.model import Status
 from bangdex.text import keyword_key
 
@@ -35,11 +37,22 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """What narrows an answer further, and how many issues it would leave."""
+
+    kind: str  # product, status or cause: as a filter is written
+    value: str  # a slug, a status, a cause's key
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """The answer to a query."""
 
     hits: tuple[Hit, ...]  # best first
-    near: tuple[Hit, ...]  # what the words find where a keyword of the query doesn't exist
+    near: tuple[Hit, ...]  # where nothing is about the query: what comes nearest
+    total: int  # of all hits, or of all that is near
+    facets: tuple[Facet, ...]  # of these, by kind, those that leave the most first
     keywords: tuple[KeywordCard, ...]  # recognised in the query
     unknown: tuple[str, ...]  # written as keywords, but none
     suggestions: tuple[KeywordCard, ...]  # keywords near to those
@@ -50,15 +63,6 @@ class SearchResult:
         return not self.hits
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A document, counted."""
-
-    number: int
-    score: float
-    lacks: tuple[int, ...]  # positions of the query's words
-
-
 def search(
     index: Index, text: str, limit: int = 20, ranking: Ranking | None = None
 ) -> SearchResult:
@@ -66,86 +70,73 @@ def search(
     ranking = ranking or Ranking()
     query = resolve(index, text, ranking)
     recognised = [card for key in query.keywords if (card := _keyword(index, key))]
-    scored = score(index, query, ranking)[:limit]
+    scored = score(index, query, ranking)
+    if query.phrases:
+        scored = _verified(index, query, scored, ranking)
     named = {card.shown for card in recognised}
-    hits = tuple(_hit(index.cards[one.number], one, query, named) for one in scored)
+    hits = tuple(_hit(index.cards[one.number], one, query, named) for one in scored[:limit])
+    is_answer = not query.unknown and is_about(index, query, scored, ranking)
     return SearchResult(
-        hits=() if query.unknown else hits,
-        near=hits if query.unknown else (),
+        hits=hits if is_answer else (),
+        near=() if is_answer else hits,
+        total=len(scored),
+        facets=tuple(_facets(index, scored, ranking)),
         keywords=tuple(recognised),
         unknown=query.unknown,
         suggestions=tuple(_suggestions(index, query.unknown, ranking)),
     )
 
 
-def score(index: Index, query: Query, ranking: Ranking) -> list[Scored]:
-    """Return the documents that answer *query*, the best first, ties in the documents' order.
+def _verified(
+    index: Index, query: Query, scored: Sequence[Scored], ranking: Ranking
+) -> list[Scored]:
+    """Return *scored* with those first that have the phrases, as far as the cards tell.
 
-    A document must have all keywords, and one of the words if there are any. It counts what its
-    words weigh, times the root of the share that it has of the query's weight; keywords on top.
+    Once one has them, or nothing else is asked, those that certainly don't are left out. Else a
+    phrase that none has takes nothing away: it may be a name in an error text.
     """
-    allowed: set[int] | None = None
-    base: dict[int, float] = {}
-    for key in query.keywords:
-        postings = index.find(KEYWORD + key)
-        if postings is None:
-            return []
-        telling = idf(len(index.cards), postings.found)
-        levels = dict(postings)
-        allowed = set(levels) if allowed is None else allowed & set(levels)
-        for number, level in levels.items():
-            gain = telling * (level + 1) / IMPACT_LEVELS
-            base[number] = base.get(number, 0.0) + gain
-    total: dict[int, float] = dict.fromkeys(base, 0.0)
-    covered: dict[int, float] = {}
-    having: dict[int, set[int]] = {}
-    mass = 0.0
-    for position, asked in enumerate(query.asked):
-        word_mass, gains, covers = _score_word(asked, ranking)
-        mass += word_mass
-        for number, gain in gains.items():
-            total[number] = total.get(number, 0.0) + gain
-            covered[number] = covered.get(number, 0.0) + covers[number]
-            if covers[number] >= ranking.missing_below * word_mass:
-                having.setdefault(number, set()).add(position)
-    found = []
-    for number in total if allowed is None else allowed:
-        has = having.get(number, set())
-        if allowed is None and not has:
-            continue
-        share = math.sqrt(covered.get(number, 0.0) / mass) if mass else 0.0
-        lacks = tuple(i for i in range(len(query.asked)) if i not in has)
-        found.append(Scored(number, base.get(number, 0.0) + total[number] * share, lacks))
-    return sorted(found, key=lambda one: (-one.score, one.number))
+    having: list[Scored] = []
+    maybe: list[Scored] = []
+    without: list[Scored] = []
+    for one in scored[: ranking.verified]:
+        texts = card_texts(index.cards[one.number])
+        keys = [keyword_key(normalize(text)) for text in texts]
+        lacks = tuple(p for p in query.phrases if not any(p in key for key in keys))
+        if not lacks:
+            having.append(one)
+        elif any(text.endswith(CUT) for text in texts):
+            maybe.append(replace(one, unquoted=lacks))
+        else:
+            without.append(replace(one, unquoted=lacks, certainty=-1.0))
+    rest = [replace(one, unquoted=query.phrases) for one in scored[ranking.verified :]]
+    if having or (query.is_quote and maybe):
+        return [*having, *maybe, *rest]
+    return [*sorted((*maybe, *without), key=lambda one: (-one.score, one.number)), *rest]
 
 
-def _score_word(asked: Asked, ranking: Ranking) -> tuple[float, dict[int, float], dict[int, float]]:
-    """Return what the word weighs, and by document what it gains and how much of it is there."""
-    gains: dict[int, float] = {}
-    covers: dict[int, float] = {}
-    weakest: dict[int, float] = {}
-    seen: dict[int, int] = {}
-    mass = 0.0
-    for part in asked.parts:
-        mass += part.weight
-        best: dict[int, float] = {}
-        for alternative in part.alternatives:
-            for number, level in alternative.postings:
-                value = alternative.factor * (level + 1) / IMPACT_LEVELS
-                if value > best.get(number, 0.0):
-                    best[number] = value
-        for number, value in best.items():
-            gain = part.weight * value
-            gains[number] = gains.get(number, 0.0) + gain
-            cover = part.weight * min(1.0, value / ranking.full_impact)
-            covers[number] = covers.get(number, 0.0) + cover
-            weakest[number] = min(weakest.get(number, gain), gain)
-            seen[number] = seen.get(number, 0) + 1
-    if asked.syllables and len(asked.parts) > 1:
-        for number, count in seen.items():
-            if count == len(asked.parts):
-                gains[number] += ranking.all_syllables * weakest[number]
-    return mass, gains, covers
+def card_texts(card: Card) -> tuple[str, ...]:
+    """Return all texts of a card that a phrase may stand in."""
+    quoted = card.excerpts
+    return (card.title, *card.keywords, quoted.error, quoted.symptom, quoted.test, quoted.fix)
+
+
+def _facets(index: Index, scored: Sequence[Scored], ranking: Ranking) -> Iterator[Facet]:
+    """Yield the products, statuses and causes of *scored*, each kind with the commonest first."""
+    cards = [index.cards[one.number] for one in scored]
+    counts = {
+        "product": Counter(card.product for card in cards),
+        "status": Counter(card.status.value for card in cards),
+        "cause": Counter(key for card in cards for key in {*map(keyword_key, card.causes)}),
+    }
+    order = {
+        "product": [one.slug for one in index.products],
+        "status": [status.value for status in Status],
+        "cause": sorted(counts["cause"], key=code_units),
+    }
+    for kind, values in order.items():
+        found = [Facet(kind, value, counts[kind][value]) for value in values]
+        ranked = sorted(found, key=lambda facet: -facet.count)[: ranking.facets]
+        yield from (facet for facet in ranked if facet.count)
 
 
 def _hit(card: Card, scored: Scored, query: Query, named: set[str]) -> Hit:
@@ -164,7 +155,10 @@ def _hit(card: Card, scored: Scored, query: Query, named: set[str]) -> Hit:
             if shown in named or all(word.shown.lower() in asked for word in words(shown))
         ),
         section=locate(card, query),
-        missing=tuple(query.asked[i].shown for i in scored.lacks),
+        missing=(
+            *(query.asked[i].shown for i in scored.lacks),
+            *(f'"{phrase}"' for phrase in scored.unquoted),
+        ),
     )
 
 

@@ -11,6 +11,7 @@ written        terms
 ``BackOff``    ``backoff back off``
 ``--dry-run``  ``--dry-run dry-run dry run``
 ``C++``        ``c++``
+``can't``      ``cant``, as many type it; ``user's`` is ``user``
 ``재설치``     ``재설 설치``: pairs of syllables, whatever stands before and after
 ``pod이``      ``pod``: a syllable is a word only where it stands alone
 =============  ==============================================================================
@@ -24,6 +25,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+FEWEST_HUMPS = 3  # of a name that has an end other than its last part
 LONGEST = 64  # letters of a term; what is longer is nothing that a person types
 
 # What is written without a space between words: Hangul, kana, the common ideographs.
@@ -35,7 +37,8 @@ _SYLLABLES = (
 # Half a syllable, as it stands while someone types: no word, and no part of one.
 _JAMO = "\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff"
 _LETTER = f"[^\\W_{_SYLLABLES}{_JAMO}]"
-_WORD = re.compile(f"[{_SYLLABLES}]+|{_LETTER}+(?:(?:[.-]|_+){_LETTER}+)*")
+_ENDING = "(['\u2019](?:[sStTdDmM]|[rR][eE]|[vV][eE]|[lL][lL])(?![A-Za-z0-9_]))?"
+_WORD = re.compile(f"[{_SYLLABLES}]+|({_LETTER}+(?:(?:[.-]|_+){_LETTER}+)*){_ENDING}")
 _WORD_CHARACTER = re.compile(f"[{_SYLLABLES}]|{_LETTER}")
 _SYLLABLE = re.compile(f"[{_SYLLABLES}]")
 _JOINERS = re.compile(r"[._-]+")
@@ -47,6 +50,7 @@ _BEFORE_FLAG = re.compile(f"[{WHITE}\"'`(\\[{{=,|<>]")
 _ASCII_LETTER = re.compile(r"[A-Za-z]")
 _AFTER_SIGN = re.compile(r"[A-Za-z0-9+#]")
 
+_PLAIN = re.compile(r"[A-Z]?[a-z]+|[0-9]+")
 _HEX = re.compile(r"0[xX][0-9a-fA-F]+")
 _CAMEL = re.compile(r"[a-z][0-9]*[A-Z]|[A-Z]{2}[a-z]{2}")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
@@ -71,8 +75,7 @@ def normalize(text: str) -> str:
 
 def words(text: str) -> list[Word]:
     """Return the words of *text* in order."""
-    # A word never reaches across white space, so the same chunks recur and can be remembered.
-    return [word for chunk in text.split() for word in _chunk_words(chunk)]
+    return [word for run in text.split() for word in run_words(run)]
 
 
 def terms(text: str) -> list[str]:
@@ -80,9 +83,10 @@ def terms(text: str) -> list[str]:
     return [term for word in words(text) for term in word.terms]
 
 
-@lru_cache(maxsize=1 << 17)
-def _chunk_words(chunk: str) -> tuple[Word, ...]:
-    return tuple(_scan(normalize(chunk)))
+@lru_cache(maxsize=1 << 14)
+def run_words(run: str) -> tuple[Word, ...]:
+    """Return the words of *run*, which has no white space; no word reaches across any."""
+    return tuple(_scan(normalize(run)))
 
 
 def _scan(text: str) -> Iterator[Word]:
@@ -94,7 +98,9 @@ def _scan(text: str) -> Iterator[Word]:
         else:
             flag = _flag_before(text, start)
             sign = _sign_after(text, end)
-            yield _identifier(flag, found.group(), sign)
+            core, ending = found.groups("")
+            negated = "t" if ending[1:].lower() == "t" else ""
+            yield _identifier(flag, core + negated, sign, flag + core + ending + sign)
 
 
 def _syllables(text: str, start: int, end: int) -> Word | None:
@@ -127,10 +133,11 @@ def _sign_after(text: str, end: int) -> str:
     return sign
 
 
-def _identifier(flag: str, core: str, sign: str) -> Word:
+def _identifier(flag: str, core: str, sign: str, shown: str) -> Word:
+    if not flag and not sign and len(core) <= LONGEST and _PLAIN.fullmatch(core):
+        return Word(shown, (core.lower(),), syllables=False)
     pieces = _JOINERS.split(core)
-    shown = flag + core + sign
-    found = [shown]
+    found = [flag + core + sign]
     if flag or sign:
         found.append(core)
     for piece in pieces:
@@ -143,6 +150,21 @@ def _identifier(flag: str, core: str, sign: str) -> Word:
     elif not kept:
         kept.append(whole[:LONGEST])
     return Word(shown, tuple(dict.fromkeys(kept)), syllables=False)
+
+
+def tails(word: Word) -> list[str]:
+    """Return the ends of *word* that begin inside it at a capital letter and aren't its terms.
+
+    ``CrashLoopBackOff`` has ``loopbackoff`` and ``backoff``: what is asked for in the middle of
+    a name that is written as one is the beginning of such an end.
+    """
+    found: list[str] = []
+    if len(word.terms) < FEWEST_HUMPS:
+        return found
+    for piece in _JOINERS.split(word.shown):
+        humps = _humps(piece)
+        found += ["".join(humps[start:]).lower() for start in range(1, len(humps) - 1)]
+    return found
 
 
 def _humps(piece: str) -> list[str]:

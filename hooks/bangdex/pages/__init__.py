@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bangdex.catalog import KeywordEntry, natural
 from bangdex.model import Issue, Product, Shared, SharedKind
 from bangdex.pages import keyword_index
 from bangdex.pages.catalogues import fix_entries, test_entries
-from bangdex.pages.matrix import MAX_COLUMNS, keyword_matrix, test_rows
+from bangdex.pages.diagnosis import diagnose_page
+from bangdex.pages.matrix import MAX_COLUMNS, matrix, test_rows
+from bangdex.pages.memo import Memo
 from bangdex.pages.page import Page, Site, build_page
 from bangdex.pages.summaries import fix_summary, shorten, symptom_summary
+from bangdex.problems import Problem
+from bangdex.render import page_url
 from bangdex.text import keyword_key
 
 MANY_KEYWORDS = 10  # on the home page and on a product's
 LAST_REVIEWED = 5
 
-__all__ = ["Page", "Site", "generate"]
+__all__ = ["Memo", "Page", "Site", "broken_pages", "generate"]
 
 
 def generate(site: Site) -> Iterator[Page]:
@@ -35,6 +40,21 @@ def generate(site: Site) -> Iterator[Page]:
     for product in catalog.products:
         if catalog.issues_of(product.slug):
             yield _all(site, product)
+
+
+def broken_pages(site: Site, problems: Iterable[Problem], folder: str) -> Iterator[Page]:
+    """Yield, for a preview, a page for each file below *folder* that an error keeps out.
+
+    It says what is wrong, at the address where the author looks.
+    """
+    by_path: dict[str, list[str]] = defaultdict(list)
+    for problem in problems:
+        below = problem.path.removeprefix(f"{folder}/")
+        if not problem.warning and below != problem.path and below.endswith(".md"):
+            by_path[below].append(str(problem))
+    for path, found in by_path.items():
+        page = Page(page_url(path), "broken", path)
+        yield build_page(site, page, path=path, problems=found)
 
 
 def _home(site: Site) -> Page:
@@ -124,7 +144,7 @@ def _keywords(site: Site) -> Iterator[Page]:
         letters=keyword_index.letters(groups),
     )
     for entry in catalog.keywords:
-        seen, tests = keyword_matrix(catalog, entry)
+        seen, tests = matrix(catalog, entry.issues)
         titles = (site.strings("keyword.seen_rows"), site.strings("nav.tests"))
         is_wide = len(entry.issues) > MAX_COLUMNS
         yield build_page(
@@ -155,6 +175,7 @@ def _catalogues(site: Site) -> Iterator[Page]:
         groups = [(product, found) for product in catalog.products if (found := entries(product))]
         yield build_page(site, Page(f"{kind}/index.html", kind, t(f"nav.{kind}")), groups=groups)
     yield build_page(site, Page("causes/index.html", "causes", t("nav.causes")))
+    yield diagnose_page(site)
 
 
 def _all(site: Site, product: Product) -> Page:

@@ -49,15 +49,12 @@ def test_url(issue: Issue, test: Test) -> str:
     return f"{issue.url}#{test.anchor}"
 
 
-def keyword_matrix(
-    catalog: Catalog, entry: KeywordEntry
-) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """Return the rows of keywords and of tests for a keyword's symptom page.
+def matrix(catalog: Catalog, issues: Sequence[Issue]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Return the rows of keywords and of tests that tell *issues* apart.
 
     Keywords that the same issues show share a row; one that all show tells nothing and is
     left out. Nothing at all where there is one issue, or more than fit.
     """
-    issues = entry.issues
     if not 1 < len(issues) <= MAX_COLUMNS:
         return (), ()
     alike: dict[tuple[str, ...], list[KeywordEntry]] = defaultdict(list)

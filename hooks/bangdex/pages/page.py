@@ -12,9 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bangdex.catalog import Catalog
-from bangdex.model import Body
+from bangdex.diagnose.naming import test_id
+from bangdex.model import Body, Product
+from bangdex.pages.memo import KINDS, Memo, key_of
 from bangdex.pages.summaries import fix_summary, shorten, symptom_summary, versions_text
-from bangdex.placeholders import split_placeholders
+from bangdex.placeholders import Part, split_placeholders
 from bangdex.render import Macro, Place, relative_url, render, render_inline
 from bangdex.strings import Strings
 
@@ -40,6 +42,7 @@ class Site:
     catalog: Catalog
     strings: Strings
     guide: str | None = None  # address of the page that says how to write an issue
+    memo: Memo | None = None  # what a preview made before
 
 
 @cache
@@ -59,9 +62,21 @@ def _environment() -> Environment:
 
 def build_page(site: Site, page: Page, **values: object) -> Page:
     """Return *page* with the HTML that the template of its kind makes of *values*."""
-    context = _Context(site, page.url)
-    template = _environment().get_template(f"{page.kind}.html")
-    return replace(page, html=template.render({**context.names(), **values}))
+
+    def make() -> str:
+        context = _Context(site, page.url)
+        template = _environment().get_template(f"{page.kind}.html")
+        return template.render({**context.names(), **values})
+
+    if site.memo is None or page.kind not in KINDS:
+        return replace(page, html=make())
+    key = (page.url, site.strings, site.guide, key_of(values, site.catalog))
+    return replace(page, html=site.memo.get(key, make))
+
+
+def spellings_of(product: Product, name: str) -> str:
+    """Return the other spellings of a placeholder, a line each."""
+    return "\n".join(spelling for spelling, of in product.placeholders.items() if of == name)
 
 
 class _Context:
@@ -70,6 +85,8 @@ class _Context:
     def __init__(self, site: Site, page: str) -> None:
         self.site = site
         self.page = page
+        # The names to fill that the page's commands have, by product, as they come up.
+        self.fields: dict[str, dict[str, None]] = {}
         module = _environment().get_template("macros.html").make_module(self._plain())
         names = (
             "code", "inline_command", "command", "code_block", "output", "signature", "out", "note",
@@ -81,6 +98,11 @@ class _Context:
             "url": self.url,
             "t": self.site.strings,
             "parts": split_placeholders,
+            "fields": self.command_parts,
+            "names_of": self.names_of,
+            "product_of": self.product_of,
+            "spellings_of": spellings_of,
+            "test_id": test_id,
             "catalog": self.site.catalog,
             "guide": self.site.guide,
         }
@@ -99,6 +121,33 @@ class _Context:
     def url(self, target: str) -> str:
         """Return how this page links to *target*, an address from the site's root."""
         return relative_url(target, self.page)
+
+    def command_parts(self, code: str, product: str = "") -> list[Part]:
+        """Return a command cut at its placeholders, each under the name of its field.
+
+        *product* is needed where the page's address doesn't say whose command it is.
+        """
+        slug = self.product_of(product)
+        found = next((p for p in self.site.catalog.products if p.slug == slug), None)
+        if found is None:
+            return split_placeholders(code)
+        fields = self.fields.setdefault(slug, {})
+        made = []
+        for part in split_placeholders(code, found.placeholder_forms):
+            name = part.name and found.placeholders.get(part.name, part.name)
+            if name:
+                fields[name] = None
+            made.append(Part(part.text, name))
+        return made
+
+    def product_of(self, product: str = "") -> str:
+        """Return the slug of the product whose page this is, or *product* where it is given."""
+        parts = self.page.removesuffix(".html").split("/")
+        return product or parts[1 if parts[0] == "all" else 0]
+
+    def names_of(self, product: str) -> list[str]:
+        """Return the names to fill in the commands that were rendered so far, in order."""
+        return list(self.fields.get(product, ()))
 
     def body(self, body: Body, source: str, prefix: str = "", *, nested: bool = False) -> Markup:
         """Return Markdown from the file *source* as HTML, element ids starting with *prefix*."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bangdex.model import OutFile
+from bangdex.model import Issue, OutFile, Shared
 from bangdex.pages.page import Page, Site, build_page
 from bangdex.render import page_url
 
@@ -15,7 +15,8 @@ def redirect_files(site: Site) -> Iterator[OutFile]:
     They are files of their own, not pages among the site's: nothing lists or finds them.
     """
     catalog = site.catalog
-    for item in (*catalog.issues, *catalog.shared.values()):
+    moved: list[Issue | Shared] = [*catalog.issues, *catalog.shared.values()]
+    for item in moved:
         for path in dict.fromkeys(item.redirects):
             page = build_page(site, Page(page_url(path), "redirect", item.title), target=item)
             yield OutFile(page.url, page.html.encode())

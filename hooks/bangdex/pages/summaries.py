@@ -43,7 +43,7 @@ def fix_summary(issue: Issue, catalog: Catalog) -> str:
 
 
 def versions_text(versions: str, strings: Strings) -> str:
-    """Return a list of version ranges in words: ``>=1.11, <1.12`` -> ``1.11 and later, below 1.12``.
+    """Return version ranges in words: ``>=1.11, <1.12`` -> ``1.11 and later, below 1.12``.
 
     What isn't such a list comes back as it was written.
     """

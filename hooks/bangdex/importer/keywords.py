@@ -1,0 +1,65 @@
+"""Keywords that a document proposes by itself: its tags, error codes and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bangdex.importer.unseen import seen
+from bangdex.text import keyword_key
+
+MAX_KEYWORDS = 8  # more would be an index, not what someone sees
+
+# What software calls its errors. Not a version, a date or a plain number.
+_CODES = (
+    re.compile(r"\b0x[0-9A-Fa-f]{8}\b"),
+    re.compile(r"\b[A-Z][A-Z0-9]*_[A-Z0-9_]{3,}\b"),  # ERR_CONNECTION_REFUSED
+    re.compile(r"\b(?!KB)[A-Z]{2,}-?\d{3,}\b"),  # AADSTS75005, ORA-00942
+    re.compile(r"\bE[A-Z]{4,}\b"),  # ENOSPC, ECONNREFUSED
+    re.compile(r"\b(?:error|event id|status|오류|에러)\s+(?:code\s+)?(\d{3,6})\b", re.IGNORECASE),
+)
+# KubeJobCompletion, CrashLoopBackOff, etcdInsufficientMembers
+_NAME = re.compile(r"\b(?:[A-Z][a-z0-9]+|[a-z]{2,})(?:[A-Z][a-z0-9]+)+[A-Z]{0,4}\b")
+_HUMPS = 3  # a name in prose must have as many parts; GitHub and PowerShell have two
+# Words of tags that say what kind of page it is, not what is seen.
+_NO_SYMPTOM = frozenset(
+    """
+    all any none true false kb faq how-to howto troubleshooting troubleshoot documentation docs
+    article articles guide general misc miscellaneous instruction other others support help
+    issue issues problem problems runbook runbooks todo draft
+    """.split()
+) | {"known issue", "known issues"}
+
+
+def propose_keywords(
+    title: str, tags: Iterable[str], names: Sequence[str], codes: str
+) -> list[str]:
+    """Return keywords for an issue, the surest first.
+
+    *names* are code spans and other texts in which every name of a thing counts, *codes*
+    is all that is seen; from there only what looks like an error's code is taken.
+    """
+    found = [
+        *_codes(title),
+        *(name for name in _NAME.findall(title)),
+        *(tag for tag in tags if keyword_key(tag.replace("-", " ")) not in _NO_SYMPTOM),
+        *_codes(codes),
+        *(name for text in names for name in _NAME.findall(text) if _humps(name) >= _HUMPS),
+    ]
+    chosen: dict[str, str] = {}
+    for keyword in found:
+        spelling = " ".join(seen(keyword).split()).removeprefix("!").strip()
+        if keyword_key(spelling):
+            chosen.setdefault(keyword_key(spelling), spelling)
+    return list(chosen.values())[:MAX_KEYWORDS]
+
+
+def _codes(text: str) -> list[str]:
+    found = [
+        (match.start(), match[0]) for pattern in _CODES for match in pattern.finditer(text[:20_000])
+    ]
+    return [code for _, code in sorted(found)]
+
+
+def _humps(name: str) -> int:
+    return sum(char.isupper() for char in name) + name[0].islower()
