@@ -11,6 +11,7 @@ from bangdex.knowledge import read_knowledge
 from bangdex.pages import Page, Site, generate
 from bangdex.pages.keyword_index import letter
 from bangdex.pages.summaries import shorten, versions_text
+from bangdex.publish.tripwire import differences
 from bangdex.render import relative_url
 from bangdex.strings import LANGUAGES, Strings, strings
 from tools.links import HtmlPage
@@ -99,6 +100,14 @@ def links(page: Page) -> list[str]:
     read = HtmlPage()
     read.feed(page.html)
     return read.links
+
+
+def test_a_command_of_another_shell_says_which(kb: Path) -> None:
+    fence = "```powershell\nGet-Kettle {$Name}\n```\n"
+    (kb / "kettle/tests/fuse.md").write_text(f"---\ntitle: Look at the fuse\n---\n{fence}")
+    page = pages_of(kb)["kettle/tests/fuse.html"]
+    assert ' data-shell="other"' in page.html
+    assert differences(page.html) == []
 
 
 def test_a_title_with_markup_is_text(kb: Path) -> None:
