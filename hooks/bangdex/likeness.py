@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import combinations
 
 from bangdex.index.spellings import distance
@@ -17,6 +18,7 @@ from bangdex.index.spellings import distance
 # three: of words with two syllables, one letter tells most apart.
 SHORTEST = 5
 SHORTEST_HANGUL = 7
+LONGEST = 60  # letters of a word; what is longer is nothing that anybody typed
 
 _WORD = re.compile(r"[^\W_]+")
 _HANGUL = re.compile("[\u1100-\u11ff]")
@@ -65,7 +67,7 @@ def a_mistake_apart(keys: Iterable[str]) -> list[tuple[str, str]]:
     by_words: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for key, words in words_of.items():
         by_words[words].append(key)
-    near = _near_words({word for words in words_of.values() for word in words})
+    near = _near_words(frozenset(word for words in words_of.values() for word in words))
     pairs = set()
     for key, words in words_of.items():
         for at, word in enumerate(words):
@@ -75,14 +77,15 @@ def a_mistake_apart(keys: Iterable[str]) -> list[tuple[str, str]]:
     return sorted(pairs)
 
 
-def _near_words(words: Iterable[str]) -> dict[str, set[str]]:
+@lru_cache(maxsize=1)  # a preview asks again after each edit, and few edits bring a new word
+def _near_words(words: frozenset[str]) -> Mapping[str, set[str]]:
     """Return for each of *words* those that are one mistake away.
 
     Two such share what is left of them without one letter.
     """
     buckets: dict[str, list[str]] = defaultdict(list)
     for word in words:
-        if len(word) >= _shortest(word) - 1 and not _NO_MISTAKE.search(word):
+        if _shortest(word) - 1 <= len(word) <= LONGEST and not _NO_MISTAKE.search(word):
             for shorter in _with_one_letter_less(word):
                 buckets[shorter].append(word)
     near: dict[str, set[str]] = defaultdict(set)

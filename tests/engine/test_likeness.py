@@ -42,6 +42,7 @@ def test_a_typing_mistake_is_seen(one: str, other: str) -> None:
         ("storage class", "storageclass"),
         ("storageclas error", "storageclass fault"),
         ("", "a"),
+        ("a" * 900, "a" * 901),
     ],
 )
 def test_another_name_is_no_typing_mistake(one: str, other: str) -> None:

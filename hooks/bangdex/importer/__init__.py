@@ -1,7 +1,11 @@
-"""From an old document with many issues to the files of a knowledge base.
+"""From other people's documents to the files of a knowledge base.
 
-``blocks`` reads the document, ``outline`` says which block belongs to which issue,
-``issue`` and ``product`` write the files, ``plan`` puts it together, ``write`` is the
-only one that touches a disk. Every line of the document that isn't blank ends in
-exactly one planned file, or in the report with the reason.
+``gather`` reads the documents. For each, ``drafting`` takes off the front matter
+(``head``), has foreign markup made Markdown (``clean``: ``directives``, ``inline``,
+``markup``), cuts it into ``blocks``, says which belongs to which issue (``outline``) and
+to which section (``sections``), and writes drafts (``issue``, ``product``). ``plan`` gives
+all drafts their names and ids, has their ``links`` mended, and what a reader would still
+refuse put into fences (``settle``). ``write`` is the only one that writes to a disk. Every
+line of a document that isn't blank ends in exactly one planned file, or in the report with
+the reason.
 """

@@ -26,7 +26,7 @@ from bangdex.importer.tags import (
     tag_name,
 )
 
-_SHORTCODE = r"\{\{[<%].*?[%>]\}\}"
+_SHORTCODE = r"\{\{[<%][^{}]{0,1000}?[%>]\}\}"
 # A destination of Markdown, with parentheses in it two deep, or a shortcode in its place.
 _DESTINATION = (
     r"\]\(\s*(?:\{\{[<%]\s*(?:rel)?ref\s+[\"']?(?P<ref>[^\"'>%\s]+)[\"']?\s*[%>]\}\}"
