@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -382,11 +381,15 @@ def test_hostile_queries_are_plain_text_and_quick(page: Page, site: Path) -> Non
         "\ufdfa" * megabyte,  # 18 characters each after NFKC
     ]
     search(page, "warm")
+    timed = """(async () => {
+      const start = performance.now();
+      const { error } = await window.bangdex.search(text);
+      return [performance.now() - start, error];
+    })()"""
     for text in hostile:
-        start = time.monotonic()
-        (answer,) = search(page, text)
-        assert time.monotonic() - start < 2, text[:20]
-        assert answer["error"] == ""
+        ((milliseconds, error),) = ask(page, timed, text)
+        assert milliseconds < 2000, text[:20]
+        assert error == ""
     assert page.evaluate("document.querySelectorAll('*').length") == elements
 
 

@@ -82,7 +82,8 @@
     if (!option) return input.removeAttribute("aria-activedescendant");
     option.setAttribute("aria-selected", "true");
     input.setAttribute("aria-activedescendant", option.id);
-    option.scrollIntoView({ block: "nearest" });
+    // With the next frame, which lays the page out anyway: now it would be done twice.
+    requestAnimationFrame(() => option.scrollIntoView({ block: "nearest" }));
   }
 
   /** Draws the screen that is there; the old one stays until this one is whole. */

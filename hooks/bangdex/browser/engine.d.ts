@@ -137,6 +137,15 @@ interface BangdexScored {
   unquoted: string[];
 }
 
+/** The documents that answer a query. */
+interface BangdexScores {
+  /** 1 for each of them, by number. */
+  found: Uint8Array;
+  total: number;
+  /** The best of them, the best first. */
+  best: BangdexScored[];
+}
+
 interface Bangdex {
   /** What the files of the index call. */
   index: {
@@ -163,8 +172,7 @@ interface Bangdex {
   };
   query: {
     resolve(reader: BangdexReader, text: string): Promise<BangdexQuery>;
-    /** Returns the documents that answer, best first. */
-    score(reader: BangdexReader, query: BangdexQuery): Promise<BangdexScored[]>;
+    score(reader: BangdexReader, query: BangdexQuery): Promise<BangdexScores>;
     /** Returns the documents that pass a filter. */
     passing(reader: BangdexReader, filter: BangdexFilter): Promise<Iterable<number>>;
     /** The usual one first. */

@@ -46,11 +46,23 @@
     return stems.map((stem) => stem.split(" ").map(literal).join("[-_ ]?")).join("|");
   }
 
-  bangdex.ranges = (text, terms) => {
+  /** The hits of a screen are marked for the same terms. @type {WeakMap<readonly string[], RegExp>} */
+  const made = new WeakMap();
+
+  /** @param {readonly string[]} terms at least one that isn't empty */
+  function patternOf(terms) {
+    const known = made.get(terms);
+    if (known) return known;
     const patterns = terms.map((term) => lower(term.normalize("NFC"))).filter(Boolean);
-    if (!patterns.length) return [];
     const longestFirst = patterns.sort((a, b) => b.length - a.length).map(pattern).join("|");
-    return [...lower(text).matchAll(new RegExp(longestFirst, "g"))].map((match) => [
+    const found = new RegExp(longestFirst, "g");
+    made.set(terms, found);
+    return found;
+  }
+
+  bangdex.ranges = (text, terms) => {
+    if (!terms.some(Boolean)) return [];
+    return [...lower(text).matchAll(patternOf(terms))].map((match) => [
       match.index,
       match.index + match[0].length,
     ]);

@@ -252,7 +252,7 @@
     return found;
   }
 
-  /** @param {BangdexReader} reader @param {BangdexQuery} query */
+  /** @param {BangdexReader} reader @param {BangdexQuery} query @returns {Promise<BangdexScores>} */
   async function score(reader, query) {
     const { documents, ranking } = reader;
     const passes = await Promise.all(query.filters.map((filter) => passing(reader, filter)));
@@ -281,18 +281,34 @@
       }
     });
     const isSieve = query.keywords.length > 0 || (passes.length > 0 && !query.asked.length);
-    /** @type {BangdexScored[]} */
-    const found = [];
+    const found = new Uint8Array(documents);
+    const scores = new Float64Array(documents);
+    /** Documents, the best first. @type {number[]} */
+    const best = [];
+    let count = 0;
     for (let number = 0; number < documents; number++) {
-      const has = having[number];
-      if ((!isSieve && !has) || passed[number] !== needed) continue;
-      const share = mass ? covered[number] / mass : 0;
-      const certainty = mass ? share / 2 + total[number] / mass : 0;
-      const lacks = query.asked.map((_, i) => i).filter((i) => !(has & (1 << i)));
-      const score = base[number] + total[number] * Math.sqrt(share);
-      found.push({ number, score, lacks, certainty, unquoted: [] });
+      if ((!isSieve && !having[number]) || passed[number] !== needed) continue;
+      found[number] = 1;
+      count++;
+      const score = base[number] + (mass ? total[number] * Math.sqrt(covered[number] / mass) : 0);
+      scores[number] = score;
+      if (best.length === ranking.verified && score <= scores[best[best.length - 1]]) continue;
+      let at = best.length;
+      while (at > 0 && scores[best[at - 1]] < score) at--;
+      best.splice(at, 0, number);
+      if (best.length > ranking.verified) best.pop();
     }
-    return found.sort((a, b) => b.score - a.score || a.number - b.number);
+    return {
+      found,
+      total: count,
+      best: best.map((number) => ({
+        number,
+        score: scores[number],
+        lacks: query.asked.map((_, i) => i).filter((i) => !(having[number] & (1 << i))),
+        certainty: mass ? covered[number] / mass / 2 + total[number] / mass : 0,
+        unquoted: [],
+      })),
+    };
   }
 
   /** @param {BangdexAsked} asked @param {number} documents @param {BangdexRanking} ranking */

@@ -55,8 +55,9 @@
   async function answer(reader, text, first) {
     const { near } = bangdex.spelling;
     const query = await bangdex.query.resolve(reader, text);
-    const counted = await bangdex.query.score(reader, query);
-    const scored = query.phrases.length ? await verified(reader, query, counted) : counted;
+    const scores = await bangdex.query.score(reader, query);
+    const left = query.phrases.length ? await verified(reader, query, scores) : scores;
+    const { best: scored, total } = left;
     const shown = scored.slice(0, MOST_HITS);
     const isAnswer = !query.unknown.length && isAbout(reader, query, scored);
     /** @param {BangdexHit[]} hits @returns {BangdexAnswer} */
@@ -64,14 +65,14 @@
       ...empty(),
       hits: isAnswer ? hits : [],
       near: isAnswer ? [] : hits,
-      total: scored.length,
+      total,
       unknown: query.unknown,
       nothing: !isAnswer || !hits.length,
     });
     if (first) first(found(await Promise.all(shown.slice(0, FIRST_HITS).map((one) => hit(reader, query, one, false)))));
     const [hits, facets, keywords, nearest] = await Promise.all([
       Promise.all(shown.map((one) => hit(reader, query, one, true))),
-      facetsOf(reader, scored),
+      facetsOf(reader, left),
       Promise.all(query.keywords.map(({ key }) => keywordOf(reader, key))),
       Promise.all(query.unknown.map((written) => near(reader, bangdex.keywordKey(written)))),
     ]);
@@ -101,12 +102,13 @@
    * Puts those first that have the phrases, as far as their cards and texts tell.
    * @param {BangdexReader} reader
    * @param {BangdexQuery} query
-   * @param {BangdexScored[]} scored
+   * @param {BangdexScores} scores
+   * @returns {Promise<BangdexScores>}
    */
-  async function verified(reader, query, scored) {
+  async function verified(reader, query, { best, found, total }) {
     /** @type {BangdexScored[][]} */
     const [having, maybe, without] = [[], [], []];
-    for (const one of scored.slice(0, reader.ranking.verified)) {
+    for (const one of best) {
       const [card, quoted] = await Promise.all([reader.card(one.number), reader.texts(one.number)]);
       const texts = [card[2], ...card[4], ...quoted];
       const keys = texts.map((text) => bangdex.keywordKey(bangdex.normalize(text)));
@@ -116,38 +118,50 @@
       else if (isCut) maybe.push({ ...one, unquoted });
       else without.push({ ...one, unquoted, certainty: -1 });
     }
-    const rest = scored.slice(reader.ranking.verified).map((one) => ({ ...one, unquoted: query.phrases }));
-    if (having.length || (query.isQuote && maybe.length)) return [...having, ...maybe, ...rest];
-    return [...maybe, ...without].sort((a, b) => b.score - a.score || a.number - b.number).concat(rest);
+    if (!having.length && !(query.isQuote && maybe.length)) {
+      const all = [...maybe, ...without].sort((a, b) => b.score - a.score || a.number - b.number);
+      return { best: all, found, total };
+    }
+    for (const { number } of without) found[number] = 0;
+    return { best: [...having, ...maybe], found, total: total - without.length };
   }
 
   /**
    * Returns the products, statuses and causes of what was found, those that leave the most first.
    * @param {BangdexReader} reader
-   * @param {BangdexScored[]} scored
+   * @param {BangdexScores} scores
    * @returns {Promise<BangdexFacet[]>}
    */
-  async function facetsOf(reader, scored) {
-    const found = new Uint8Array(reader.documents);
-    for (const { number } of scored) found[number] = 1;
-    const terms = reader.facets && scored.length ? await reader.starting(":cause:") : [];
-    const every = {
-      product: reader.products.map(([slug]) => slug),
-      status: bangdex.query.STATUSES,
-      cause: terms.map((term) => term.slice(":cause:".length)),
-    };
-    const counted = Object.entries(every).map(async ([kind, values]) => {
-      const facets = await Promise.all(
-        values.map(async (value) => {
-          let count = 0;
-          for (const number of await bangdex.query.passing(reader, { kind, value })) count += found[number];
-          return { kind, value, count };
-        }),
-      );
-      const some = facets.filter(({ count }) => count).sort((a, b) => b.count - a.count);
-      return some.slice(0, reader.ranking.facets);
+  async function facetsOf(reader, { found, total }) {
+    const ofIndex = reader.facets && total ? await reader.starting(":") : [];
+    const counts = await Promise.all(
+      ofIndex.map(async (term) => {
+        let count = 0;
+        for (const number of (await reader.find(term))?.numbers || []) count += found[number];
+        const [, kind, value] = /** @type {RegExpMatchArray} */ (term.match(/^:([^:]+):([^]*)$/));
+        return { kind, value, count };
+      }),
+    );
+    let at = 0;
+    const products = reader.products.map(([value, , size]) => {
+      let count = 0;
+      for (const end = at + size; at < end; at++) count += found[at];
+      return { kind: "product", value, count };
     });
-    return (await Promise.all(counted)).flat();
+    const [usual, ...others] = bangdex.query.STATUSES;
+    const unusual = others.map((value) => ({
+      kind: "status",
+      value,
+      count: counts.find((one) => one.kind === "status" && one.value === value)?.count || 0,
+    }));
+    const rest = total - unusual.reduce((sum, { count }) => sum + count, 0);
+    const causes = counts.filter(({ kind }) => kind === "cause");
+    return [products, [{ kind: "status", value: usual, count: rest }, ...unusual], causes].flatMap((facets) =>
+      facets
+        .filter(({ count }) => count)
+        .sort((a, b) => b.count - a.count)
+        .slice(0, reader.ranking.facets),
+    );
   }
 
   /**
@@ -185,17 +199,19 @@
     };
   }
 
-  /** Texts that were read, with their words. @type {Map<string, BangdexWord[]>} */
-  const read = new Map();
+  /** Texts that were read. @type {Map<string, { words: BangdexWord[], terms: Set<string> }>} */
+  const known = new Map();
 
   /** @param {string} text */
-  function wordsOf(text) {
-    const known = read.get(text);
-    if (known) return known;
-    if (read.size >= MOST_READ) read.clear();
-    const words = bangdex.words(text);
-    read.set(text, words);
-    return words;
+  function read(text) {
+    let found = known.get(text);
+    if (!found) {
+      const words = bangdex.words(text);
+      found = { words, terms: new Set(words.flatMap((word) => word.terms)) };
+      if (known.size >= MOST_READ) known.clear();
+      known.set(text, found);
+    }
+    return found;
   }
 
   /**
@@ -223,8 +239,7 @@
     /** @type {{ section: BangdexSection, snippet: string }} */
     let found = { section: "keywords", snippet: keywords.map((shown) => `!${shown}`).join(" ") };
     for (const [section, text] of parts) {
-      const words = wordsOf(text);
-      const terms = new Set(words.flatMap((word) => word.terms));
+      const { words, terms } = read(text);
       const [ofAsked, ofNamed] = [asked, named].map((sets) =>
         sets.map((set) => [...set].filter((term) => terms.has(term)).length),
       );

@@ -70,17 +70,19 @@ def search(
     ranking = ranking or Ranking()
     query = resolve(index, text, ranking)
     recognised = [card for key in query.keywords if (card := _keyword(index, key))]
-    scored = score(index, query, ranking)
+    counted = score(index, query, ranking)
+    scored = counted[: ranking.verified] if query.phrases else counted
     if query.phrases:
-        scored = _verified(index, query, scored, ranking)
+        scored, dropped = _verified(index, query, scored)
+        counted = [one for one in counted if one.number not in dropped]
     named = {card.shown for card in recognised}
     hits = tuple(_hit(index.cards[one.number], one, query, named) for one in scored[:limit])
     is_answer = not query.unknown and is_about(index, query, scored, ranking)
     return SearchResult(
         hits=hits if is_answer else (),
         near=() if is_answer else hits,
-        total=len(scored),
-        facets=tuple(_facets(index, scored, ranking)),
+        total=len(counted),
+        facets=tuple(_facets(index, counted, ranking)),
         keywords=tuple(recognised),
         unknown=query.unknown,
         suggestions=tuple(_suggestions(index, query.unknown, ranking)),
@@ -88,9 +90,9 @@ def search(
 
 
 def _verified(
-    index: Index, query: Query, scored: Sequence[Scored], ranking: Ranking
-) -> list[Scored]:
-    """Return *scored* with those first that have the phrases, as far as the cards tell.
+    index: Index, query: Query, best: Sequence[Scored]
+) -> tuple[list[Scored], frozenset[int]]:
+    """Return *best* with those first that have the phrases, and the numbers of those left out.
 
     Once one has them, or nothing else is asked, those that certainly don't are left out. Else a
     phrase that none has takes nothing away: it may be a name in an error text.
@@ -98,7 +100,7 @@ def _verified(
     having: list[Scored] = []
     maybe: list[Scored] = []
     without: list[Scored] = []
-    for one in scored[: ranking.verified]:
+    for one in best:
         texts = card_texts(index.cards[one.number])
         keys = [keyword_key(normalize(text)) for text in texts]
         lacks = tuple(p for p in query.phrases if not any(p in key for key in keys))
@@ -108,10 +110,9 @@ def _verified(
             maybe.append(replace(one, unquoted=lacks))
         else:
             without.append(replace(one, unquoted=lacks, certainty=-1.0))
-    rest = [replace(one, unquoted=query.phrases) for one in scored[ranking.verified :]]
     if having or (query.is_quote and maybe):
-        return [*having, *maybe, *rest]
-    return [*sorted((*maybe, *without), key=lambda one: (-one.score, one.number)), *rest]
+        return [*having, *maybe], frozenset(one.number for one in without)
+    return sorted((*maybe, *without), key=lambda one: (-one.score, one.number)), frozenset()
 
 
 def card_texts(card: Card) -> tuple[str, ...]:
