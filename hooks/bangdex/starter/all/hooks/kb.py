@@ -1,2 +1,3 @@
 """The knowledge base under kb/."""
+
 from bangdex_hook import *  # noqa: F403
