@@ -4,8 +4,8 @@
 
 Without a FOLDER: every folder, and every zip unpacked, in ``corpora/`` of the folder that
 BANGDEX_SHARED names (default: ``../shared``). Exits with 1 where a line is unaccounted
-for, where the result doesn't lint, or where fewer than 95 % of the files with a symptom
-and a fix became an issue with both.
+for, where the result has an error or a warning that it doesn't accept, or where fewer than
+95 % of the files with a symptom and a fix became an issue with both.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ class Outcome:
     dead: int
     telling: int  # files that name both a symptom and a fix
     both: int  # those of them that became an issue with both
-    errors: tuple[str, ...]
+    accepted: int  # warnings that lie in the documents
+    problems: tuple[str, ...]  # errors, and warnings that are left
     seconds: float
     again: int  # files that a second import would write
 
@@ -61,7 +62,7 @@ class Outcome:
     def is_good(self) -> bool:
         """Whether all that is promised holds."""
         kept = self.both >= WANTED * self.telling
-        return not self.unaccounted and not self.errors and kept and not self.again
+        return not self.unaccounted and not self.problems and kept and not self.again
 
 
 @contextmanager
@@ -88,7 +89,7 @@ def import_corpus(folder: Path, into: Path) -> Outcome:
     assert not outcome.refused, outcome.refused
     second = write_plan(_plan(folder, into, product), into)
     telling, both = _both(plan)
-    errors = tuple(str(problem) for problem in read_knowledge(into).errors)
+    problems = tuple(str(problem) for problem in read_knowledge(into).problems)
     return Outcome(
         name=folder.name,
         files=len(plan.documents),
@@ -101,7 +102,8 @@ def import_corpus(folder: Path, into: Path) -> Outcome:
         dead=len(plan.links),
         telling=len(telling),
         both=len(both),
-        errors=errors,
+        accepted=sum(len(file.accepted) for file in plan.files),
+        problems=problems,
         seconds=seconds,
         again=len(second.written) + len(second.refused),
     )
@@ -186,12 +188,13 @@ def _print(outcome: Outcome) -> None:
         f" ({outcome.drafts:,} drafts), {outcome.lines:,} lines: {outcome.placed:,} placed,"
         f" {outcome.left:,} left with a reason, {outcome.unaccounted} files not accounted for;"
         f" {outcome.dead:,} dead links; {outcome.both:,} of {outcome.telling:,} with symptom and"
-        f" fix kept both ({share:.1%}); {len(outcome.errors)} errors; a second run writes"
+        f" fix kept both ({share:.1%}); {outcome.accepted:,} warnings accepted,"
+        f" {len(outcome.problems)} problems left; a second run writes"
         f" {outcome.again}; {outcome.seconds:.1f} s",
         flush=True,
     )
-    for error in outcome.errors[:10]:
-        print(f"  {error}")
+    for problem in outcome.problems[:10]:
+        print(f"  {problem}")
 
 
 if __name__ == "__main__":

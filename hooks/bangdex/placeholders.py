@@ -4,7 +4,7 @@
 form         looks like              is not
 ===========  ======================  ====================================================
 ``braced``   ``{$Namespace 이름}``   a Go template ``{{$x}}``, a jsonpath ``{$.items}``
-``angled``   ``<name>``              a comparison, a redirection, HTML
+``angled``   ``<name>``              a comparison, a redirection, HTML, ``<none>``
 ``exes``     ``importer-XXXXX``      a word with capital letters around it
 ``dollar``   ``$NS``, ``${NS}``      a prompt, ``$(id)``, what the shell or the command sets
 ===========  ======================  ====================================================
@@ -34,7 +34,7 @@ COMMAND_FORMS = frozenset(Form)
 
 _PLACEHOLDER = re.compile(
     r"""
-    (?<!\{)\{\$[^\S\n]*(?P<braced>\w[^{}\n]*)\}
+    (?<!\{)\{\$[^\S\n]*(?P<braced>[^\W_][^{}"'=|;\n]*)\}
     | <(?P<angled>[^\W\d_][\w.:-]*(?:\ [\w.:-]+)*)>
     | (?<![A-Za-z])(?P<exes>X{3,})(?![A-Za-z])
     | (?<![\w\\$])\$(?:\{(?P<curly>[A-Z][A-Z0-9_]*)\}|(?P<dollar>[A-Z][A-Z0-9_]*)(?!\w))
@@ -47,6 +47,8 @@ _TAGS = frozenset(
     "a b body br code div em h1 h2 h3 h4 h5 h6 head hr html i img kbd li ol p pre script span"
     " strong style sub sup table td th thead tbody tr u ul".split()
 )
+# What programs print where there is nothing: kubectl's <none>, Go's <nil>.
+_NOTHING = frozenset("nil none null pending undefined unknown unset".split()) | {"no value"}
 # What a shell or the system sets, and awk's own.
 _SET_ELSEWHERE = frozenset(
     "BASH CDPATH COLUMNS DISPLAY EDITOR ENV EUID FS GOPATH GOROOT HOME HOSTNAME IFS JAVA_HOME"
@@ -77,7 +79,7 @@ def split_placeholders(code: str, forms: Collection[Form] = TEXT_FORMS) -> list[
         name = match[str(match.lastgroup)].strip()
         if (
             kind not in forms
-            or (kind is Form.ANGLED and (name in closed or name.lower() in _TAGS))
+            or (kind is Form.ANGLED and (name in closed or name.lower() in _TAGS | _NOTHING))
             or (kind is Form.DOLLAR and dollars.are_set(name, match.start()))
         ):
             continue

@@ -43,6 +43,8 @@ SECTION_LIKE: dict[SectionKind, tuple[str, ...]] = {
         "Issue summary", "Description of the problem", "Observed behavior", "Error description",
         "Symptom description", "Symptoms of the problem", "What you see", "What happens",
         "Known issue", "The problem", "The issue", "What this message means",
+        "现象", "症状", "问题", "问题描述", "问题现象", "故障现象", "現象", "問題", "事象",
+        "障害内容",
     ),
     SectionKind.TEST: (
         "확인방법", "진단 방법", "점검", "점검 방법", "조사", "확인 절차", "진단 단계", "분석",
@@ -50,9 +52,11 @@ SECTION_LIKE: dict[SectionKind, tuple[str, ...]] = {
         "How to identify", "How to identify the issue", "Troubleshooting checklist",
         "Verification", "Verifying issue", "Verify the issue", "Data collection", "Analysis",
         "How to confirm", "Debugging", "Identification", "Investigation steps", "Triage",
+        "诊断", "检查", "排查", "排查步骤", "排查方法", "診断", "確認方法", "調査", "切り分け",
     ),
     SectionKind.FIX: (
         "해결 방안", "해결 단계", "해결 절차", "해결 방법들", "해결하기", "조치 방법", "조치 사항",
+        "조치사항", "조치방법", "조치 내용",
         "대응", "대응 방법", "대처 방법", "대처", "임시 조치", "우회 방법", "해결 방법 및 조치",
         "가능한 해결 방법", "복구", "복구 방법", "복구 절차", "패치", "패치 적용", "패치 적용 방법",
         "Resolutions", "Workarounds", "Mitigations", "Remediation", "Remedy", "Remediation steps",
@@ -65,6 +69,9 @@ SECTION_LIKE: dict[SectionKind, tuple[str, ...]] = {
         "Temporary fix", "Long term fix", "Permanent fix", "Troubleshooting steps",
         "Troubleshoot steps", "Steps to resolve", "Steps to fix", "Mitigation steps",
         "Patch", "Patches", "Apply the patch", "How to apply the patch", "How to apply a patch",
+        "解决方法", "解决方案", "解决办法", "解决步骤", "处理方法", "处理办法", "修复方法",
+        "対処方法",
+        "対処法", "対処", "対応", "対応方法", "解決方法", "解決策", "解決", "回避策", "復旧手順",
     ),
 }  # fmt: skip
 
@@ -93,7 +100,8 @@ ASIDE_NAMES: dict[Aside, tuple[str, ...]] = {
         "원인", "발생 원인", "근본 원인", "이유", "장애 원인", "원인 분석",
         "Cause", "Causes", "Root cause", "Root causes", "Root cause analysis", "Reason",
         "Reasons", "Possible cause", "Possible causes", "Potential cause", "Potential causes",
-        "Cause of the problem", "Why this happens", "Why does this happen",
+        "Cause of the problem", "Why this happens", "Why does this happen", "Why", "Why?",
+        "Trigger", "原因", "根本原因", "问题原因", "故障原因", "発生原因",
     ),
     Aside.BEFORE: (
         "개요", "요약", "소개", "설명", "배경", "영향", "심각도", "재현 방법", "재현 단계",
@@ -103,7 +111,8 @@ ASIDE_NAMES: dict[Aside, tuple[str, ...]] = {
         "Steps to reproduce the problem", "Steps to reproduce the behavior", "Reproduction",
         "Expected result", "Expected results", "Expected behavior", "Actual result",
         "Actual results", "Actual behavior", "Error message", "Error messages", "Environment",
-        "Full context", "Context", "Alert",
+        "Full context", "Context", "Alert", "Detection", "감지", "감지 방법",
+        "影响", "影響", "概要", "背景", "环境", "環境", "再現手順", "エラーメッセージ", "错误信息",
     ),
     Aside.AFTER: (
         "추가 정보", "자세한 정보", "참고", "참고 자료", "참조", "관련 정보", "관련 자료",
@@ -112,12 +121,16 @@ ASIDE_NAMES: dict[Aside, tuple[str, ...]] = {
         "다음 단계", "첨부 파일", "전제 조건", "추가 참고 사항",
         "More information", "Additional information", "Further information", "More info",
         "Related information", "Related reading", "Related readings", "Related documentation",
+        "Recommended reading", "Recommended readings",
         "Related articles", "Related links", "Related topics", "Related content", "Related issues",
         "Reference", "References", "See also", "Further reading", "Links", "Useful links",
         "Resources", "Additional resources", "Notes", "Note", "Status", "Next steps",
         "Prerequisites", "Prerequisite", "Requirements", "Before you begin", "Prevention",
         "Attached files", "Attachments", "Disclaimer", "Third-party information disclaimer",
         "Acknowledgments", "Fixed versions", "Limitations", "Best practices", "Details",
+        "Timeline", "Lessons learned", "Action items", "Follow-up", "Follow-ups", "Escalation",
+        "Dashboards", "타임라인", "후속 조치", "재발 방지", "재발 방지 대책", "교훈", "参考",
+        "参考资料", "相关文档", "参考情報", "関連情報", "備考",
     ),
 }  # fmt: skip
 
@@ -193,9 +206,12 @@ def section_kind(heading: str) -> SectionKind | None:
 
 
 # `1. Cause`, `Resolution 2`, `Step 3: Solution`, `문제 (1)`: a section, one of several.
-_NUMBER_BEFORE = re.compile(r"^\W*(?:step\s*)?\d+(?:\.\d+)*\s*[.):\-–—]\s*", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(
+    r"^\W*(?:step\s*)?(?:\d+(?:\.\d+)*\s*[.):\-–—](?!\d)\s*|\d+(?:\.\d+)+\s+)", re.IGNORECASE
+)
 _NUMBER_AFTER = re.compile(r"\s*[#(]?\s*\d+\s*\)?$")
 _NAME_END = re.compile(r"\s*(?:[:：]|\s[-–—]\s)")
+_FIX_OF = re.compile(r"(?:solution|resolution|workaround|fix)e?s?\s+(?:to|for)\s", re.IGNORECASE)
 _LIKE_BY_NAME = {_squeeze(n): kind for kind, names in SECTION_LIKE.items() for n in names}
 _ASIDE_BY_NAME = {_squeeze(n): aside for aside, names in ASIDE_NAMES.items() for n in names}
 
@@ -212,8 +228,8 @@ class Role:
 def section_role(heading: str) -> Role | None:
     """Return what *heading* names, be it by another word, with a number or with more after it.
 
-    ``Resolution 2``, ``Cause 1: the disk is full`` and ``3. 증상`` name sections; ``Cause of
-    all evil`` doesn't. None where it names nothing that is known.
+    ``Resolution 2``, ``Cause 1: the disk is full``, ``Solution for Linux`` and ``3. 증상`` name
+    sections; ``Cause of all evil`` doesn't. None where it names nothing that is known.
     """
     text = " ".join(heading.split()).strip("*_ ")
     if (part := _part(text)) is not None:
@@ -226,7 +242,7 @@ def section_role(heading: str) -> Role | None:
         part = _part(name) or _part(_NUMBER_AFTER.sub("", name))
         if part is not None:
             return Role(part, is_name=False)
-    return None
+    return Role(SectionKind.FIX, is_name=False) if _FIX_OF.match(bare) else None
 
 
 def _part(name: str) -> SectionKind | Aside | None:

@@ -13,12 +13,12 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
+from bangdex.addresses import resolve_link
 from bangdex.authoring.links import MendError, mended
 from bangdex.knowledge import read_knowledge
 from bangdex.markdown import addresses, parser
 from bangdex.pages import Site
 from bangdex.pages.redirects import redirect_files
-from bangdex.parse import resolve_link
 from bangdex.strings import Strings
 from tools.site import mkdocs, write_site
 

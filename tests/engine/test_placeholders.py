@@ -46,6 +46,8 @@ from bangdex.placeholders import COMMAND_FORMS, Form, split_placeholders
         ("<b>bold</b> <li> <H1>", []),
         ("<title>x</title>", []),
         ("<title>", ["title"]),
+        ("10.0.0.1 <none> <Unknown> <no value> <nil>", []),
+        ("Where-Object {$_.Status -eq 'x'} {$a -eq \"b\"} {$a = 1}", []),
         ("kubectl -n $NS get pod", []),
     ],
 )

@@ -36,6 +36,22 @@ def run(*arguments: str) -> Result:
     return result
 
 
+def test_the_folder_is_named_as_in_every_command(folder: Path) -> None:
+    for name in ("--kb", "--into"):
+        assert run("old.md", "--product", "lamp", name, name.strip("-")).exit_code == 0
+    assert (folder / "kb/lamp/dark.md").read_bytes() == (folder / "into/lamp/dark.md").read_bytes()
+
+
+def test_warnings_that_lie_in_the_documents_are_told(folder: Path) -> None:
+    (folder / "other.md").write_text(DOCUMENT.replace("Dark", "Dim"))
+    result = run("old.md", "other.md", "--product", "lamp")
+    assert (
+        "other.md: BDX068 is accepted in lamp/other.md:"
+        " a keyword or a test must tell the issue from lamp/old.md\n"
+    ) in result.output
+    assert result.output.endswith(", 1 warning accepted\n")
+
+
 def test_it_says_what_it_wrote_and_what_it_left_out(folder: Path) -> None:
     result = run("old.md", "--product", "lamp")
     assert result.exit_code == 0
@@ -48,7 +64,7 @@ def test_it_says_what_it_wrote_and_what_it_left_out(folder: Path) -> None:
         "new  kb/lamp/dark.md  (2 lines)\n"
         "new  kb/lamp/index.md  (0 lines)\n"
         "1 file in, 1 issue out (1 draft without a fix), 2 lines placed,"
-        " 3 lines left out with a reason, 1 dead link\n"
+        " 3 lines left out with a reason, 1 dead link, 0 warnings accepted\n"
     )
     assert (folder / "kb/lamp/dark.md").is_file()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bangdex.authoring.form import formatted
 from bangdex.importer.gather import gather
 from bangdex.importer.model import ImportPlan
 from bangdex.importer.plan import plan_documents
@@ -55,12 +56,13 @@ def test_a_folder_becomes_what_its_golden_file_says(folder: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
-def test_every_line_of_a_folder_is_accounted_for_and_the_result_has_no_error(
+def test_every_line_of_a_folder_is_accounted_for_and_the_result_has_no_problem(
     folder: Path, tmp_path: Path
 ) -> None:
     plan = importing(folder, tmp_path)
     assert write_plan(plan, tmp_path).refused == ()
-    assert read_knowledge(tmp_path).errors == ()
+    assert read_knowledge(tmp_path).problems == ()
+    assert [f.path for f in plan.files if formatted(f.text, f.path) != f.text] == []
     for document in plan.documents:
         lines = [n for file in plan.files if file.shown == document.shown for n in file.lines]
         lines += [entry.line for entry in document.report]

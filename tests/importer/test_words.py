@@ -2,66 +2,19 @@
 
 from __future__ import annotations
 
-from unicodedata import normalize
-
 import pytest
-import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bangdex.frontmatter import split_front_matter
+from bangdex.importer.errors import announces_error
+from bangdex.importer.keywords import propose_keywords
 from bangdex.importer.plan import plan_import
-from bangdex.importer.title import MAX_SLUG, MAX_TITLE, file_slug, first_sentence
-from bangdex.importer.yaml_text import yaml_list, yaml_text
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("importer pod", "importer pod"),
-        ("v1.11", "v1.11"),
-        ("비정상 삭제", "비정상 삭제"),
-        ("a, b", "a, b"),
-        ("Error -> Loop", "Error -> Loop"),
-        ("1.10", '"1.10"'),
-        ("012", '"012"'),
-        ("12:30", '"12:30"'),
-        ("2020-04-27", '"2020-04-27"'),
-        ("no", '"no"'),
-        ("NULL", '"NULL"'),
-        ("~", '"~"'),
-        ("", '""'),
-        ("a: b", '"a: b"'),
-        ("a #b", '"a #b"'),
-        ("{x}", '"{x}"'),
-        ("!x", '"!x"'),
-        ("*x", '"*x"'),
-        ("- x", '"- x"'),
-        ('"x" \\', '"\\"x\\" \\\\"'),
-        ("a\tb\n", '"a\\tb\\n"'),
-        ("\x00\u2028\ufeff\U000e0001", '"\\u0000\\u2028\\ufeff\\U000e0001"'),
-    ],
+from bangdex.importer.title import (
+    MAX_SLUG,
+    MAX_TITLE,
+    file_slug,
+    first_sentence,
+    plain_title,
 )
-def test_a_text_is_quoted_where_yaml_could_read_it_as_anything_else(
-    text: str, expected: str
-) -> None:
-    assert yaml_text(text) == expected
-
-
-def test_a_comma_inside_a_list_is_quoted() -> None:
-    assert yaml_list(["a, b", "c"]) == '["a, b", c]'
-
-
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
-
-
-@given(st.lists(TEXTS, min_size=1))
-def test_every_text_comes_back_from_yaml_as_it_was(texts: list[str]) -> None:
-    source = f"one: {yaml_text(texts[0])}\nall: {yaml_list(texts)}\n"
-    expected = {"one": texts[0], "all": texts}
-    assert yaml.safe_load(source) == expected
-    composed = {"one": normalize("NFC", texts[0]), "all": [normalize("NFC", t) for t in texts]}
-    assert split_front_matter(f"---\n{source}---\n", "x.md").data == composed
 
 
 @pytest.mark.parametrize(
@@ -126,3 +79,64 @@ def test_the_status_is_what_the_fix_section_says(fix: str, expected: str) -> Non
     plan = plan_import(f"## Issue (1)\n#### 상황\nx\n\n{fix}", shown="x.md", product="cdi")
     text = next(file.text for file in plan.files if file.id)
     assert split_front_matter(text, "x.md").data["status"] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("You receive the following error message:", True),
+        ("Deployment fails with the error below:", True),
+        ("로그에 다음 오류가 나옵니다:", True),
+        ("The log shows:", True),
+        ("Error message:", True),
+        ("You receive an error message.", False),
+        ("Run this command to see the error:", False),
+        ("For example, the log has:", False),
+        ("다음 명령을 실행하면 오류가 나옵니다:", False),
+        ("The steps are:", False),
+    ],
+)
+def test_a_sentence_announces_an_error_text_or_does_not(sentence: str, *, expected: bool) -> None:
+    assert announces_error(sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("`volume readonly`", "volume readonly"),
+        ("About [!DNL Pump] **two**", "About Pump two"),
+        ("Problem: nothing comes out", "nothing comes out"),
+        ("Issue 3 - the pump stops", "the pump stops"),
+        ("2. Problem: the pump stops", "the pump stops"),
+        ("2. The pump stops", "The pump stops"),
+        ("Problem: `x`", "Problem: x"),
+        ("2.5 bar", "2.5 bar"),
+        ("Error: a", "Error: a"),
+        ("문제: 펌프가 멈춤", "펌프가 멈춤"),
+    ],
+)
+def test_a_title_is_without_markup_and_without_a_label(title: str, expected: str) -> None:
+    assert plain_title(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("etcdHighNumberOfFailedGRPCRequests", ["etcdHighNumberOfFailedGRPCRequests"]),
+        ("MariaDB is slow", ["MariaDB"]),
+        ("PVCs stay in pending", ["PVC"]),
+        ("Errors of max_allowed_packet", ["max_allowed_packet"]),
+        ("How to use it ON the PC", []),
+        ("ENOSPC and EXTERNAL", ["ENOSPC"]),
+        ("A 503 error on the site", ["503"]),
+        ("The pump stops", []),
+    ],
+)
+def test_a_title_proposes_keywords(title: str, expected: list[str]) -> None:
+    assert propose_keywords(title, (), (), "") == expected
+
+
+def test_an_alert_is_a_keyword_by_the_name_of_its_file() -> None:
+    assert propose_keywords("CPU", (), (), "", "KubePodCrashLooping") == ["KubePodCrashLooping"]
+    assert propose_keywords("CPU", (), (), "", "CPUThrottlingHigh") == ["CPUThrottlingHigh"]
+    assert propose_keywords("The pump", (), (), "", "pump-stops") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from bangdex.authoring.header import TOP, Comments, as_loaded, cut, read_comments
 from bangdex.authoring.scalars import flow, key, scalar
@@ -25,6 +26,7 @@ ORDER = tuple(
     )
 )
 KEYWORDS = "keywords"
+NO_COMMENTS: Mapping[Path, Comments] = MappingProxyType({})
 INDENT = "  "
 
 
@@ -54,8 +56,12 @@ def formatted(text: str, shown: str, changes: Mapping[str, Value] | None = None)
         data[name] = value
         if not value:
             del data[name]
-    lines = "".join(f"{line}\n" for line in _lines(data, read_comments(as_loaded(document.header))))
-    return document.with_header(lines)
+    return document.with_header(header(data, read_comments(as_loaded(document.header))))
+
+
+def header(data: Mapping[str, Value], comments: Mapping[Path, Comments] = NO_COMMENTS) -> str:
+    """Return `canonical` front matter as the lines between the fences."""
+    return "".join(f"{line}\n" for line in _lines(data, comments))
 
 
 def canonical(data: Mapping[str, Value]) -> dict[str, Value]:

@@ -75,7 +75,7 @@ def markdown_blocks(page: Page) -> Document:
     env: dict[str, Any] = {}
     blocks: list[Block] = []
     at = 0
-    for tokens in _top_level(parser().parse(text, env)):
+    for tokens in top_level(parser().parse(text, env)):
         if tokens[0].map is None:
             continue
         start, end = tokens[0].map
@@ -99,7 +99,7 @@ def _is_korean(text: str) -> bool:
     return len(_HANGUL.findall(text)) * 20 > len(_LATIN.findall(text))
 
 
-def _top_level(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+def top_level(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     """Yield the tokens of each block that is in no other."""
     start = depth = 0
     for at, token in enumerate(tokens):

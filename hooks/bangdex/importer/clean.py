@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
 
+from bangdex.elements import is_harmless
 from bangdex.importer.directives import plain_directives
+from bangdex.importer.excess import fence_excess
+from bangdex.importer.headings import plain_headings
 from bangdex.importer.inline import HEADING_ID, plain_inline
 from bangdex.importer.markup import plain_html
 from bangdex.importer.page import Line, Page, new_page, spread
 from bangdex.markdown import parser
-from bangdex.parse import is_harmless
 from bangdex.text import invisible
 from bangdex.vocabulary import Aside, SectionKind, section_role
 
 # What is in no plain document; one without any of it is taken as it is.
-_FOREIGN = re.compile(r"[<{\[]|:::|!!!|\?\?\?|^[*_]", re.MULTILINE)
+_FOREIGN = re.compile(r"[<{\[]|:::|!!!|\?\?\?|^[*_]|^[^\n]*>[ \t]*\*\*", re.MULTILINE)
 _DEFINITION = re.compile(r"^([ \t>]*\[[^\[\]]+\]:[ \t]*)(?:<([^<>]*)>|(\S+))(.*)$")
-_CLOSED_LATER = re.compile(r"<(table|ul|ol|dl)\b", re.IGNORECASE)
+_SPANNING = re.compile(r"<(/?)(table|ul|ol|dl)\b", re.IGNORECASE)  # blank lines, too
 # `**Cause**`, `*Cause:* text`, `<u>Cause</u>:`
 _MARKS = r"(?:[*_]|<u>|<b>|<strong>|<em>|<i>|</u>|</b>|</strong>|</em>|</i>)"
 _LABEL = re.compile(
@@ -40,6 +43,8 @@ def clean(texts: Sequence[str], first: int = 1) -> Page:
     """
     page = new_page(texts, first)
     page.lines = [_seen(line, page) for line in page.lines]
+    fence_excess(page)
+    plain_headings(page)
     if not _FOREIGN.search("\n".join(texts)):
         return page
     plain_directives(page)
@@ -60,12 +65,13 @@ def _seen(line: Line, page: Page) -> Line:
 def _plain_blocks(page: Page) -> list[Line]:
     out: list[Line] = []
     lines = page.lines
+    closings = _closings(lines)
     at = level = 0
     for start, end, kind in _regions(lines):
         if start < at:
             continue
         out += (_definition(line, page) for line in lines[at:start])
-        at = _end_of(lines, start, end) if kind == "html" else end
+        at = _end_of(closings, start, end) if kind == "html" else end
         region = lines[start:at]
         if kind == "html":
             out += _html(region, page, out)
@@ -112,22 +118,36 @@ def _block_tokens(text: str) -> list[Token]:
     return tokens
 
 
-def _end_of(lines: Sequence[Line], start: int, end: int) -> int:
-    """Return where a block of HTML ends: with the table or list that it opens, once closed."""
-    text = "\n".join(line.text for line in lines[start:end])
-    opened = _CLOSED_LATER.search(text)
-    if opened is None:
-        return end
-    opening, closing = f"<{opened[1].lower()}", f"</{opened[1].lower()}"
-    depth = 0
-    for at in range(start, len(lines)):
-        low = lines[at].text.lower()
-        if "```" in low:
-            return end
-        depth += len(re.findall(rf"{opening}\b", low)) - low.count(closing)
-        if at >= end - 1 and depth <= 0:
-            return at + 1
-    return end
+def _closings(lines: Sequence[Line]) -> dict[str, list[tuple[int, int]]]:
+    """Return for each kind of table and list where one opens and where it closes, if it does.
+
+    None spans a fence. Sorted by where it opens; one that never closes ends before it starts.
+    """
+    found: dict[str, list[tuple[int, int]]] = {}
+    opened: dict[str, list[int]] = {}  # by kind: places in `found` of those that are open
+    for at, line in enumerate(lines):
+        if "```" in line.text:
+            opened.clear()
+        for tag in _SPANNING.finditer(line.text):
+            name = tag[2].lower()
+            if not tag[1]:
+                spans = found.setdefault(name, [])
+                opened.setdefault(name, []).append(len(spans))
+                spans.append((at, -1))
+            elif open_ := opened.get(name):
+                place = open_.pop()
+                found[name][place] = (found[name][place][0], at)
+    return found
+
+
+def _end_of(closings: Mapping[str, Sequence[tuple[int, int]]], start: int, end: int) -> int:
+    """Return where a block of HTML ends: with the tables and lists that it opens, once closed."""
+    inside = [
+        close
+        for spans in closings.values()
+        for _, close in spans[bisect_left(spans, (start, -1)) : bisect_left(spans, (end, -1))]
+    ]
+    return max(end, *(close + 1 for close in inside)) if inside and min(inside) >= 0 else end
 
 
 def _html(region: list[Line], page: Page, before: Sequence[Line]) -> list[Line]:
@@ -160,14 +180,14 @@ def _label(region: list[Line], page: Page, level: int) -> list[Line]:
     first, *others = region
     found = _LABEL.match(first.text)
     role = section_role(found[1]) if found else None
-    if found is None or role is None or not role.is_name or not _opens_section(role.part):
+    if found is None or role is None or not role.is_name:
         return []
     said = found[2].strip()
-    if others and not said:
+    if not _opens_section(role.part) and (said or role.part is not Aside.BEFORE):
         return []
     heading = Line(f"{'#' * min(level, 6)} {found[1].strip()}", () if said else first.origins)
-    text = [Line(""), *_inline([Line(said, first.origins), *others], page)] if said else []
-    return [Line(""), heading, *text]
+    rest = [Line(said, first.origins), *others] if said else others
+    return [Line(""), heading, *([Line(""), *_inline(rest, page)] if rest else [])]
 
 
 def _opens_section(part: SectionKind | Aside) -> bool:

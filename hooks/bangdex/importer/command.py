@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -11,15 +12,19 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from bangdex.addresses import is_web_address
+from bangdex.catalog import build_catalog
 from bangdex.check import RESERVED, fold
 from bangdex.importer import title
+from bangdex.importer.accept import Item
 from bangdex.importer.gather import gather
 from bangdex.importer.model import ImportPlan
 from bangdex.importer.plan import plan_documents
 from bangdex.importer.write import WriteOutcome, compare_plan, read_existing, write_plan
-from bangdex.parse import is_web_address
+from bangdex.knowledge import read_knowledge
 from bangdex.text import slugify
 
+_LINE = re.compile(r":\d+$")
 CONTENT, MACHINE = 1, 3  # exit codes; 2, for usage, is click's
 
 
@@ -57,11 +62,13 @@ def _base_url(_: click.Context, __: click.Parameter, value: str) -> str:
 )
 @click.option("--product", required=True, callback=_product, help="Folder of the issues: cdi")
 @click.option(
+    "--kb",
     "--into",
+    "into",
     type=click.Path(file_okay=False, path_type=Path),
     default="kb",
     show_default=True,
-    help="The knowledge base.",
+    help="The folder of the knowledge base.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option(
@@ -100,6 +107,7 @@ def import_command(  # noqa: PLR0913, PLR0917  (one parameter an option)
             product=product,
             existing=read_existing(into, product),
             exists=lambda path: (into / path).is_file(),
+            there=lambda: _items(into),
             picture=found.picture,
             base_url=base_url,
             processes=os.cpu_count() or 1,
@@ -128,6 +136,12 @@ def import_command(  # noqa: PLR0913, PLR0917  (one parameter an option)
         context.exit(CONTENT)
 
 
+def _items(kb: Path) -> list[Item]:
+    """Return all that the knowledge base holds, if there is one yet."""
+    catalog = read_knowledge(kb).catalog if kb.is_dir() else build_catalog(())
+    return [*catalog.products, *catalog.issues, *catalog.shared.values()]
+
+
 def _refuse(context: click.Context, reasons: list[str]) -> None:
     """Say why nothing is written, and leave, if there is any reason."""
     if reasons:
@@ -148,6 +162,12 @@ def _report(plan: ImportPlan) -> list[str]:
             f" {link.href!r} (in {link.path})"
             for link in document.links
         )
+    lines += (
+        # Lines of a file are counted once it is written.
+        f"{file.shown}: {problem.code} is accepted in {file.path}: {_LINE.sub('', problem.message)}"
+        for file in plan.files
+        for problem in file.accepted
+    )
     lines += (
         f"{file.shown}: a draft without a fix, to be sorted out: {file.path}"
         for file in plan.files
@@ -172,6 +192,9 @@ def _print_table(plan: ImportPlan) -> None:
     table = Table("lines", "left out because", box=None, pad_edge=False)
     for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
         table.add_row(f"{count:,}", reason)
+    codes = Counter(problem.code for file in plan.files for problem in file.accepted)
+    for code, count in sorted(codes.items()):
+        table.add_row(f"{count:,}", f"{code} (warnings that are accepted)")
     Console(highlight=False).print(table)
 
 
@@ -193,7 +216,8 @@ def _summary(plan: ImportPlan) -> str:
         f" ({_count(drafts, 'draft')} without a fix),"
         f" {_count(placed, 'line')} placed,"
         f" {_count(len(plan.report), 'line')} left out with a reason,"
-        f" {_count(len(plan.links), 'dead link')}"
+        f" {_count(len(plan.links), 'dead link')},"
+        f" {_count(sum(len(file.accepted) for file in plan.files), 'warning')} accepted"
     )
 
 

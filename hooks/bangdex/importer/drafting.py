@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bangdex.authoring.form import canonical, header
+from bangdex.authoring.scalars import scalar
+from bangdex.frontmatter import Value
 from bangdex.importer.blocks import Block, BlockKind, Document, markdown_blocks
 from bangdex.importer.clean import clean
 from bangdex.importer.draft import A_RULE, Draft
+from bangdex.importer.excess import TOO_LONG, is_too_long
+from bangdex.importer.gist import NO_ISSUE, gist
 from bangdex.importer.head import Head, is_tag_key, read_head
 from bangdex.importer.issue import IssueDraft, draft_issue
 from bangdex.importer.model import ReportEntry, SourceText
@@ -16,8 +22,7 @@ from bangdex.importer.outline import Outline, outline
 from bangdex.importer.page import Link, Page
 from bangdex.importer.product import draft_product
 from bangdex.importer.settle import is_plain
-from bangdex.importer.yaml_text import yaml_text
-from bangdex.model import Status
+from bangdex.model import Issue, Status
 
 _WORD = re.compile(r"[\W_]+")
 
@@ -27,7 +32,7 @@ class DraftedFile:
     """A file that has no name yet, and, if it is an issue, no id."""
 
     title: str
-    front: tuple[str, ...]  # below id and title
+    front: Mapping[str, Value]  # beside id, title and source
     body: str
     lines: tuple[int, ...]
     heading: tuple[int, ...] = ()  # the lines that name it
@@ -38,18 +43,19 @@ class DraftedFile:
     is_needed: bool = True  # a product's page with nothing on it isn't, where there is one
     is_draft: bool = False
     is_korean: bool = False
+    gist: Issue = NO_ISSUE  # what warnings look at in an issue
 
     def text(self, id_: str, source: str) -> str:
         """Return the file."""
-        named = f"source: {yaml_text(source)}"
         if self.is_page:
             # Not a key of a product's page; a second import knows it by it.
-            comment = [f"# {named}"] if source else []
-            lines = ["---", f"title: {yaml_text(self.title)}", *self.front, *comment, "---"]
+            noted = f"# source: {scalar(source)}\n" if source else ""
+            named = {"title": self.title}
         else:
-            title = f"title: {yaml_text(self.title or id_)}"
-            lines = ["---", f"id: {yaml_text(id_)}", title, *self.front, named, "---"]
-        return "\n".join([*lines, self.body, ""] if self.body else [*lines, ""])
+            noted = ""
+            named = {"id": id_, "title": self.title or id_, "source": source}
+        lines = header(canonical({**named, **self.front}))
+        return f"---\n{lines}{noted}---\n" + (f"{self.body}\n" if self.body else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,8 @@ def draft_document(text: SourceText, product: str, *, is_only: bool) -> Drafted:
     is_one = len(parts.issues) == 1
     for blocks in parts.issues:
         whole = is_one and not any(block.shows for block in parts.product)
-        issue = draft_issue(document, blocks, head if is_one else None)
+        stem = posixpath.splitext(posixpath.basename(text.source))[0] if is_one else ""
+        issue = draft_issue(document, blocks, head if is_one else None, stem)
         used |= issue.used
         rest.report += issue.body.report
         files.append(_drafted(document, issue, is_whole=whole))
@@ -111,6 +118,9 @@ def draft_document(text: SourceText, product: str, *, is_only: bool) -> Drafted:
     work = _Work(document, parts, rest, head, product, used)
     files += _page(work) if is_only or is_index else _rest(work)
     report = [*rest.report, *page.report, *_head_report(head, used)]
+    if any(is_too_long(file.body) for file in files):
+        files = []
+        report = [ReportEntry(n, TOO_LONG) for n, line in enumerate(lines, 1) if line.strip()]
     return Drafted(
         source=text.source,
         shown=text.shown,
@@ -143,6 +153,7 @@ def _drafted(document: Document, issue: IssueDraft, *, is_whole: bool) -> Drafte
         is_titled=issue.is_titled,
         is_draft=issue.status is Status.OPEN,
         is_korean=document.is_korean,
+        gist=gist(issue.title, issue.keywords, issue.errors, issue.tests),
     )
 
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bangdex.addresses import is_web_address
 from bangdex.frontmatter import FENCE, split_front_matter
-from bangdex.parse import is_web_address
 
 _TOML = "+++"
 _KEY = re.compile(r"^\"?([\w][\w .-]*?)\"?\s*[:=](?:\s+(.*))?$")
@@ -19,7 +19,10 @@ _VERSIONS = (
     "versions", "version", "applies_to", "appliesto", "applies-to", "affected_versions",
     "affected-versions", "affects", "product_versions",
 )  # fmt: skip
-_TAGS = ("keywords", "tags", "tag", "categories", "category", "labels", "topics")
+_TAGS = (
+    "keywords", "tags", "tag", "categories", "category", "labels", "topics", "feature", "features",
+    "component", "components", "alertname",
+)  # fmt: skip
 _ADDRESS = ("canonical_url", "canonical", "url", "permalink", "source_url")
 _DESCRIPTION = ("description", "summary", "abstract", "excerpt")
 # `key: value` as nearly all documents have it; YAML reads no other value than this.

@@ -30,6 +30,9 @@ _SHORTCODE = r"\{\{[<%][^{}]{0,1000}?[%>]\}\}"
 # A destination of Markdown, with parentheses in it two deep, or a shortcode in its place.
 _DESTINATION = (
     r"\]\(\s*(?:\{\{[<%]\s*(?:rel)?ref\s+[\"']?(?P<ref>[^\"'>%\s]+)[\"']?\s*[%>]\}\}"
+    r"|\{%-?\s*(?:post_url|link)\s+(?P<liquid>[^\s%]+)\s*-?%\}"
+    r"|\{\{-?\s*[\"'](?P<quoted>[^\"'{}]+)[\"'][^{}]*\}\}"
+    r"|\{\{-?\s*(?:site|page)\.[^{}]*\}\}(?P<based>/[^\s()<>]*)"
     r"|<(?P<angled>[^<>\n]*)>"
     r"|(?P<plain>[^\s()<>]*(?:\((?:[^\s()<>]|\([^\s()<>]*\))*\)[^\s()<>]*)*))"
     r"(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)(?:\{:?[.#\w][^{}\n]*\})?"
@@ -41,7 +44,9 @@ _TOKEN = re.compile(
     | (?P<run>`+)
     | (?P<comment><!--.*?-->)
     | (?P<web><(?:https?://|mailto:)[^<>\s]*>|<[\w.+-]+@[\w-]+(?:\.[\w-]+)+>)
-    | (?P<shortcode>{_SHORTCODE})
+    | (?P<shortcode>{_SHORTCODE}|\{{%[^{{}}\n]{{0,500}}?%\}})
+    | (?P<wiki>!?\[\[(?P<page>[^\s\[\]|\#-][^\[\]|\#\n]{{0,200}})(?P<place>\#[^\[\]|\n]{{1,200}})?
+        (?:\|(?P<shown>[^\[\]\n]{{1,200}}))?\]\](?!\())
     | (?P<directive>:::[\w-]+\ [^\n]*?:::)
     | (?P<include>\[!INCLUDE\s*\[(?P<said>[^\[\]]*)\]\s*\((?P<file>[^()\s]*)\)\s*\])
     | (?P<docfx>\[!(?P<word>[A-Za-z][\w-]*)\ +(?P<rest>[^\[\]\n]*)\])
@@ -122,12 +127,21 @@ class _Inline:
         said = match["said"].strip() or basename(match["file"])
         return f"[{bracketed(said)}]({self.address(match['file'], match.start())})"
 
+    def wiki(self, match: re.Match[str]) -> str:
+        """Return a link as wikis and Obsidian write it: ``[[page#place|text]]``."""
+        name, place = match["page"].strip(), match["place"] or ""
+        shown = bracketed((match["shown"] or name).strip())
+        if match[0].startswith("!") and re.search(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", name):
+            return f"![{bracketed(name)}]({self.address(name, match.start(), shows=True)})"
+        return f"[{shown}]({self.address(name + place, match.start())})"
+
     def docfx(self, match: re.Match[str]) -> str:
         rest = match["rest"].strip()
         return f"<{rest}>" if rest.startswith("https://") else rest
 
     def dest(self, match: re.Match[str]) -> str:
-        written = match["ref"] or match["angled"] or match["plain"] or ""
+        names = ("ref", "liquid", "quoted", "based", "angled", "plain")
+        written = next((match[name] for name in names if match[name]), "")
         if not written:
             return match[0]
         shows = self.is_picture(match.start())
@@ -208,6 +222,6 @@ class _Inline:
 
 
 _KINDS = (
-    "escape", "code", "run", "comment", "web", "shortcode", "directive", "include", "docfx", "tag",
-    "dest",
+    "escape", "code", "run", "comment", "web", "shortcode", "wiki", "directive", "include", "docfx",
+    "tag", "dest",
 )  # fmt: skip

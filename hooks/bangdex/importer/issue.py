@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
+from bangdex.frontmatter import Value
 from bangdex.importer.blocks import Block, BlockKind, Document
 from bangdex.importer.draft import A_RULE, Draft, escape
 from bangdex.importer.head import Head
@@ -28,13 +29,15 @@ from bangdex.importer.sections import (
     stretches,
     write_sections,
 )
-from bangdex.importer.title import first_sentence
-from bangdex.importer.yaml_text import yaml_list, yaml_text
+from bangdex.importer.title import first_sentence, names_a_section, plain_title
 from bangdex.markdown import parser, plain_text
 from bangdex.model import Status
 from bangdex.vocabulary import Aside, SectionKind, section_role
 
 _PARAGRAPH = 3  # tokens: it opens, what it says, it closes
+_CODE = frozenset({"fence", "code_block"})
+_FENCED = re.compile(r"```|~~~")
+_CODE_OR_INDENTED = re.compile(r"```|~~~|^(?: {4}|\t)", re.MULTILINE)
 MAX_TITLE = 200  # characters; what is no title stays in the text as well
 
 
@@ -52,39 +55,43 @@ class IssueDraft:
     causes: list[str] = field(default_factory=list)
     keywords: list[tuple[str, ...]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)  # keys of front matter that are in it
+    errors: tuple[str, ...] = ()  # blocks of the symptom with code in them, as Markdown
+    tests: tuple[str, ...] = ()  # blocks of the test section below its heading
 
-    def front(self) -> tuple[str, ...]:
-        """Return the front matter below the title."""
-        lines = [f"causes: {yaml_list(self.causes)}"] if self.causes else []
-        lines.append("keywords:" if self.keywords else "keywords: []")
-        for spellings in self.keywords:
-            is_one = len(spellings) == 1
-            lines.append(f"  - {yaml_text(spellings[0]) if is_one else yaml_list(spellings)}")
-        lines.append(f"status: {self.status}")
-        if self.versions:
-            lines.append(f"versions: {yaml_text(self.versions)}")
-        return tuple(lines)
+    def front(self) -> dict[str, Value]:
+        """Return the front matter beside id, title and source."""
+        said: dict[str, Value] = {
+            "causes": [*self.causes],
+            "keywords": [[*spellings] for spellings in self.keywords],
+            "status": self.status.value,
+            "versions": self.versions,
+        }
+        return {name: value for name, value in said.items() if value or name == "keywords"}
 
 
 def draft_issue(
-    document: Document, blocks: Sequence[Block], head: Head | None = None
+    document: Document, blocks: Sequence[Block], head: Head | None = None, stem: str = ""
 ) -> IssueDraft:
     """Return the issue that *blocks* are; its heading, where there is one, comes first.
 
-    *head* is the document's front matter where the document is this issue alone.
+    *head* is the document's front matter and *stem* what its file is called, where the
+    document is this issue alone.
     """
     heading = _title_of(blocks)
     issue = IssueDraft(heading, Draft(document))
     rest = _read_labels(issue, [block for block in blocks if block is not heading])
     rest = _read_versions(issue, rest)
-    found = write_sections(document, stretches(rest, heading.level if heading else 0))
+    levels = [block.level for block in rest if block.kind is BlockKind.HEADING]
+    above = heading.level if heading else min(levels, default=1) - 1
+    found = write_sections(document, stretches(rest, above))
     issue.versions = issue.versions or found.versions
-    _name(issue, found, head)
+    _name(issue, found, head, stem)
     issue.status = _status(found.sections.get(SectionKind.FIX))
     _take_head(issue, head)
     if not issue.causes:
         issue.causes = list(found.causes)
-    _propose(issue, found, head)
+    _propose(issue, found, head, stem)
+    _note_gist(issue, found)
     if SectionKind.SYMPTOM not in found.sections:
         # Every issue must have one; the title is all that is known of what is seen.
         title = issue.title or (heading.text if heading else "")
@@ -112,22 +119,23 @@ def _title_of(blocks: Sequence[Block]) -> Block | None:
     return None if is_section or (others and first.level > 1) else first
 
 
-def _name(issue: IssueDraft, found: Sections, head: Head | None) -> None:
+def _name(issue: IssueDraft, found: Sections, head: Head | None, stem: str) -> None:
     heading = issue.heading
     name = ""
     if heading:
         match = NUMBERED_ISSUE.fullmatch(heading.text)
-        name = match[5] if match else heading.text
+        name = match[5] if match else "" if names_a_section(heading.text) else heading.text
         issue.number = next((int(n) for n in match.groups()[:4] if n), None) if match else None
     symptom = found.sections.get(SectionKind.SYMPTOM)
     seen = _first_text(symptom.source) if symptom else ""
     labels = [*(spellings[0] for spellings in issue.keywords), *issue.causes, ""]
-    name = " ".join(name.split()).strip(" :：")
+    name = plain_title(name).strip(" :：")
     issue.is_titled = bool(re.search(r"\w", name))
-    given = head.title if head else ""
+    given = plain_title(head.title) if head else ""
+    called = stem if " " in stem.strip() else ""  # a wiki's page has its title as its name
     if not issue.is_titled and given:
         issue.used.add(head.title_key if head else "")
-    name = name if issue.is_titled else given
+    name = name if issue.is_titled else given or called
     name = name if len(name) <= MAX_TITLE else first_sentence(name)
     issue.title = name or first_sentence(seen) or labels[0]
 
@@ -138,23 +146,35 @@ def _take_head(issue: IssueDraft, head: Head | None) -> None:
         issue.used.add(head.versions_key)
 
 
-def _propose(issue: IssueDraft, found: Sections, head: Head | None) -> None:
+def _propose(issue: IssueDraft, found: Sections, head: Head | None, stem: str) -> None:
     if issue.keywords:
         return
     symptom = found.sections.get(SectionKind.SYMPTOM)
     tokens = [token for block in symptom.source for token in block.tokens] if symptom else []
     spans = [c.content for t in tokens for c in t.children or () if c.type == "code_inline"]
-    fences = [token.content for token in tokens if token.type in {"fence", "code_block"}]
+    fences = [token.content for token in tokens if token.type in _CODE]
     titles = [issue.title, head.title] if head else [issue.title]
     proposed = propose_keywords(
         " ".join(filter(None, titles)),
         head.tags if head else (),
         [*spans, *fences],
         plain_text(tokens),
+        stem,
     )
     issue.keywords = [(keyword,) for keyword in proposed]
     if head:
         issue.used |= {tag for tag in head.tags if tag in proposed}
+
+
+def _note_gist(issue: IssueDraft, found: Sections) -> None:
+    symptom, test = found.sections.get(SectionKind.SYMPTOM), found.sections.get(SectionKind.TEST)
+    blocks = symptom.draft.blocks[1:] if symptom else []
+    is_indented = symptom is not None and any(
+        token.type == "code_block" for block in symptom.source for token in block.tokens
+    )
+    code = _CODE_OR_INDENTED if is_indented else _FENCED
+    issue.errors = tuple(block for block in blocks if code.search(block))
+    issue.tests = tuple(test.draft.blocks[1:]) if test else ()
 
 
 def _read_labels(issue: IssueDraft, blocks: Sequence[Block]) -> list[Block]:
@@ -237,7 +257,7 @@ def _first_text(blocks: Sequence[Block]) -> str:
     """Return the first prose among *blocks*, or else the first line of code."""
     tokens = [token for block in blocks for token in block.tokens]
     prose = (plain_text([token]) for token in tokens if token.type == "inline")
-    code = (token.content for token in tokens if token.type in {"fence", "code_block"})
+    code = (token.content for token in tokens if token.type in _CODE)
     texts = (CALLOUT.sub("", text).strip() for text in (*prose, *code))
     return next((text for text in texts if text), "")
 

@@ -9,15 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from markdown_it.token import Token
+
+from bangdex.addresses import is_web_address
+from bangdex.frontmatter import FENCE
 from bangdex.importer.drafting import Drafted, anchor_key
 from bangdex.importer.model import DeadLink, PlannedPicture
 from bangdex.importer.page import Link
 from bangdex.importer.tags import code_span
 from bangdex.load import IMAGES
-from bangdex.model import Source
-from bangdex.parse import is_web_address, parse
-from bangdex.text import slugify
-from bangdex.vocabulary import SectionKind, section_anchor, section_role
+from bangdex.markdown import parser, plain_text
+from bangdex.text import slugify, unique_slug
+from bangdex.vocabulary import SectionKind, section_anchor, section_kind, section_role
 
 _ENDINGS = ("", ".md", "/index.md", "/_index.md", "/README.md", ".markdown")
 _PAGE = re.compile(r"(?:/|\.html?|\.aspx)$", re.IGNORECASE)
@@ -46,11 +49,14 @@ class Mender:
     base_url: str = ""
     pictures: dict[str, PlannedPicture] = field(default_factory=dict)  # by path
     _folded: dict[str, str] = field(default_factory=dict)
+    _stems: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Note the documents by their names in lower case."""
         for source in self.documents:
             self._folded.setdefault(source.lower(), source)
+            stem = posixpath.splitext(posixpath.basename(source))[0].lower()
+            self._stems.setdefault(stem, []).append(source)
 
     def mend(self, text: str, document: Drafted, path: str) -> tuple[str, list[DeadLink]]:
         """Return the file *text* at *path* with its addresses in place, and what is dead."""
@@ -155,6 +161,10 @@ class Mender:
                         known = self._folded.get(inside.lower())
                     if known is not None:
                         yield known
+        # A wiki calls a page by its name alone, with spaces or hyphens, wherever it is.
+        named = self._stems.get(path.lower()) or self._stems.get(path.lower().replace(" ", "-"), [])
+        if len(named) == 1:
+            yield named[0]
 
     def _place(self, source: str, anchor: str, document: Drafted, path: str) -> str | None:
         """Return the address of a place in a document that is imported as well."""
@@ -178,12 +188,36 @@ class Mender:
 
     def _anchor(self, target: Target, heading: str) -> str:
         if target.anchors is None:
-            target.anchors = parse(Source(target.path, target.path, target.text)).anchors
+            is_page = target.path.endswith("/index.md")
+            target.anchors = frozenset(_anchors(target.text, is_page=is_page))
         role = section_role(heading)
-        names = [slugify(heading)]
+        names = [unique_slug(heading, set()) if slugify(heading) else ""]
         if role is not None and role.is_name and isinstance(role.part, SectionKind):
             names += [section_anchor(role.part, heading), section_anchor(role.part, "가")]
         return next((name for name in names if name and name in target.anchors), "")
+
+
+def _anchors(text: str, *, is_page: bool) -> Iterator[str]:
+    """Yield the anchors of the headings in a file that is to be written.
+
+    Reading it in full would take several times as long, and many are asked for. Headings in a
+    test section are tests, and called otherwise; a product's page has no sections.
+    """
+    tokens: list[Token] = []
+    md = parser()
+    md.block.parse(text.partition(f"\n{FENCE}\n")[2], md, {}, tokens)
+    kind: SectionKind | None = None
+    depth = 0
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open" and depth == 0:
+            name = plain_text(md.parseInline(tokens[at + 1].content))
+            if token.tag in {"h1", "h2"} and not is_page:
+                kind = section_kind(name)
+                if kind is not None:
+                    yield section_anchor(kind, name)
+            elif kind is not SectionKind.TEST:
+                yield unique_slug(name, set())
+        depth += token.nesting
 
 
 def _relative(target: str, path: str) -> str:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Sequence
 
+from bangdex.importer.excess import fence
 from bangdex.importer.inline import plain_inline
 from bangdex.importer.page import NOTHING_SHOWN, Line, Page
 from bangdex.importer.tables import Table
@@ -42,7 +43,7 @@ def plain_html(lines: Sequence[Line], page: Page) -> list[Line]:
     names = [tag_name(tag) for tag in _PIECE.findall("\n".join(texts)) if tag_name(tag)]
     is_source = not set(names) & KNOWN and len(names) >= _FENCE_WORTHY
     if is_source or set(names) & _SOURCE:
-        out = _fenced(texts, lines)
+        out = _fenced(texts, lines, "xml" if is_source else "html")
     else:
         out = _Writer(texts, lines, page).result()
     return [
@@ -59,11 +60,10 @@ def _unquoted(text: str, depth: int) -> str:
     return text
 
 
-def _fenced(texts: Sequence[str], lines: Sequence[Line]) -> list[Line]:
-    found = re.findall("`{3,}", "\n".join(texts))
-    fence = "`" * (max(map(len, found), default=2) + 1)
+def _fenced(texts: Sequence[str], lines: Sequence[Line], language: str) -> list[Line]:
+    ticks = fence(texts)
     inner = [Line(text, line.origins) for text, line in zip(texts, lines, strict=True)]
-    return [Line(fence), *inner, Line(fence)]
+    return [Line(f"{ticks}{language}"), *inner, Line(ticks)]
 
 
 class _Writer:
@@ -242,13 +242,13 @@ class _Writer:
     def pre(self, match: re.Match[str]) -> int:
         code, end = self.preformatted(match)
         self.gap()
-        fence = "`" * (max(map(len, re.findall("`{3,}", code)), default=2) + 1)
+        ticks = fence([code])
         self.at = self.source.count("\n", 0, match.start())
-        self.write(fence)
+        self.write(ticks)
         for line in code.split("\n"):
             self.write(line)
             self.at += 1
-        self.write(fence, "")
+        self.write(ticks, "")
         return end
 
     def preformatted(self, match: re.Match[str]) -> tuple[str, int]:

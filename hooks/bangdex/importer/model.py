@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from bangdex.problems import Problem
+
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
@@ -46,6 +48,7 @@ class PlannedFile:
     source: str = ""  # the document that it is made from
     shown: str = ""  # that document, as reports name it
     is_draft: bool = False  # whether its document doesn't say what to do
+    accepted: tuple[Problem, ...] = ()  # warnings that lie in the document, accepted in the file
 
 
 @dataclass(frozen=True, slots=True)

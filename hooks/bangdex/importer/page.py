@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from markdown_it.common.utils import unescapeAll
 
+from bangdex.addresses import is_web_address
 from bangdex.importer.model import ReportEntry
-from bangdex.parse import is_web_address
 
 _PLACEHOLDER = "bangdex-link"
 NOTHING_SHOWN = "markup that shows nothing"

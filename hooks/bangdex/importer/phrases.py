@@ -43,3 +43,14 @@ STUB = re.compile(
 LABELLED = re.compile(
     r"^(?:\*{1,3}|_{1,3})([^*_]+?)\s*(?:[:：]\s*(?:\*{1,3}|_{1,3})|(?:\*{1,3}|_{1,3})\s*[:：])\s*(.+?)\s*$"
 )
+
+# A heading that says what to do: `Step 1: …`, `Method 2`, `Restart the service`.
+TO_DO = re.compile(
+    r"(?:\d+[.)]\s*)?(?:(?:step|option|method|approach|way|workaround|solution)s?\s*\d"
+    r"|(?:단계|방법|해결)\s*\d|(?:add|apply|assign|change|check|clean|clear|close|configure|correct"
+    r"|create|delete|disable|edit|enable|ensure|expand|fix|grant|increase|install|modify|move|open"
+    r"|perform|reboot|rebuild|recreate|re-?install|remove|rename|repair|replace|reset|resize"
+    r"|resolve|restart|restore|resync|roll|run|set|start|stop|switch|turn|uninstall|unblock"
+    r"|update|upgrade|use|verify)\b)",
+    re.IGNORECASE,
+)

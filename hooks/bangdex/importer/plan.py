@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bangdex.catalog import natural
+from bangdex.importer.accept import Item, accepting, warnings_of
 from bangdex.importer.drafting import Drafted, DraftedFile, draft_document
 from bangdex.importer.links import Mender, Target
 from bangdex.importer.model import (
@@ -25,6 +26,8 @@ from bangdex.importer.model import (
 )
 from bangdex.importer.settle import settle
 from bangdex.importer.title import file_slug, source_slug
+from bangdex.model import Issue, Source
+from bangdex.parse import parse
 
 _WORTH_PROCESSES = 200  # documents; starting them takes about a second
 _CHUNK = 25
@@ -49,6 +52,7 @@ def plan_documents(  # noqa: PLR0913  (all but the first have a default)
     product: str,
     existing: Sequence[Existing] = (),
     exists: Callable[[str], bool] = lambda _: False,
+    there: Callable[[], Iterable[Item]] = tuple,
     picture: Callable[[str, str], Path | None] = lambda _source, _href: None,
     base_url: str = "",
     processes: int = 1,
@@ -58,7 +62,8 @@ def plan_documents(  # noqa: PLR0913  (all but the first have a default)
     *product* is the folder of the files, *existing* what it holds already. *exists* tells
     of a path below the knowledge base whether a file is there: links may lead to it, and
     a product's page of which the documents know no more than the title isn't planned
-    again. *picture* returns the file that an address in a source shows. *base_url* is
+    again. *there* returns what the knowledge base holds, which a new issue may be warned of
+    beside. *picture* returns the file that an address in a source shows. *base_url* is
     where the documents' folder is on the web: what a link leads to and isn't imported is
     linked there. Large imports are spread over *processes*.
 
@@ -80,13 +85,12 @@ def plan_documents(  # noqa: PLR0913  (all but the first have a default)
     paths = frozenset(
         (*(item.path for item in existing), *mender.pictures, *(file.path for file in files))
     )
-    doubtful = [n for n, item in enumerate(named) if not item.document.is_plain]
-    finish = partial(settle, known=paths)
-    for n, file in zip(
-        doubtful, spread_out(finish, [files[n] for n in doubtful], processes), strict=True
-    ):
-        files[n] = file
-    reports = [_report(d, named, dead.get(d.source, []), product) for d in drafted]
+    settled = _settled(named, files, paths, processes)
+    files = _accepting(named, files, settled, exists, there)
+    of: dict[str, list[_Named]] = {}
+    for item in named:
+        of.setdefault(item.document.source, []).append(item)
+    reports = [_report(d, of.get(d.source, []), dead.get(d.source, []), product) for d in drafted]
     return ImportPlan(
         files=tuple(sorted(files, key=lambda file: file.path)),
         documents=tuple(reports),
@@ -100,6 +104,46 @@ def spread_out(function: Callable[[T], R], items: Sequence[T], processes: int) -
         return [function(item) for item in items]
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         return list(pool.map(function, items, chunksize=_CHUNK))
+
+
+def _settled(
+    named: Sequence[_Named],
+    files: Sequence[PlannedFile],
+    known: frozenset[str],
+    processes: int,
+) -> list[PlannedFile]:
+    """Return *files* with what a reader would refuse in fences."""
+    doubtful = [n for n, item in enumerate(named) if not item.document.is_plain]
+    settled = spread_out(partial(settle, known=known), [files[n] for n in doubtful], processes)
+    return [*({**dict(enumerate(files)), **dict(zip(doubtful, settled, strict=True))}).values()]
+
+
+def _accepting(
+    named: Sequence[_Named],
+    files: Sequence[PlannedFile],
+    settled: Sequence[PlannedFile],
+    exists: Callable[[str], bool],
+    there: Callable[[], Iterable[Item]],
+) -> list[PlannedFile]:
+    """Return the *settled* files, those that are new with the warnings that they accept."""
+    new = [
+        _gist(item, file, is_settled=file is not before)
+        for item, before, file in zip(named, files, settled, strict=True)
+        if file.id and not exists(file.path)
+    ]
+    found = warnings_of(new, there()) if new else {}
+    return [
+        accepting(file, found.get(file.path, ()), is_korean=item.draft.is_korean)
+        for item, file in zip(named, settled, strict=True)
+    ]
+
+
+def _gist(item: _Named, file: PlannedFile, *, is_settled: bool) -> Issue:
+    """Return what warnings look at in *file*, which differs from its draft if it *is_settled*."""
+    read = parse(Source(file.path, file.path, file.text)).item if is_settled else None
+    known = read if isinstance(read, Issue) else item.draft.gist
+    product = file.path.partition("/")[0]
+    return replace(known, id=file.id, product=product, path=file.path, shown=file.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +179,7 @@ def _named(
                 named.append(_Named(document, draft, _page(document, draft, page, source)))
     if named and not exists(page) and all(item.file.path != page for item in named):
         language = "ko" if any(item.draft.is_korean for item in named) else "en"
-        blank = DraftedFile(product, (f"language: {language}",), "", (), is_page=True)
+        blank = DraftedFile(product, {"language": language}, "", (), is_page=True)
         named.append(_Named(named[0].document, blank, _page(named[0].document, blank, page, "")))
     return named
 
@@ -249,8 +293,6 @@ def _report(
     entries = list(document.report)
     titled: set[int] = set()
     for item in named:
-        if item.document is not document:
-            continue
         file, draft = item.file, item.draft
         became = f"became the title of {file.path}"
         if file.id:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bangdex.frontmatter import Value
 from bangdex.importer.blocks import Block, BlockKind, Document
 from bangdex.importer.draft import A_RULE, Draft
 from bangdex.importer.labels import is_text
 from bangdex.importer.phrases import CALLOUT
-from bangdex.importer.yaml_text import yaml_text
 from bangdex.markdown import plain_text
 
 
@@ -27,10 +27,10 @@ class ProductDraft:
         """Whether nothing of the document is on it but a title."""
         return not self.summary and not self.body.blocks
 
-    def front(self) -> tuple[str, ...]:
-        """Return the front matter below the title."""
-        summary = [f"summary: {yaml_text(self.summary)}"] if self.summary else []
-        return (f"language: {self.language}", *summary)
+    def front(self) -> dict[str, Value]:
+        """Return the front matter beside the title."""
+        summary: dict[str, Value] = {"summary": self.summary} if self.summary else {}
+        return {"language": self.language, **summary}
 
 
 def draft_product(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bangdex.importer.blocks import Block, BlockKind, Document
 from bangdex.importer.draft import Draft
+from bangdex.importer.errors import announces_error, copy_answer, copy_error, last_sentence
 from bangdex.importer.labels import is_text
+from bangdex.importer.phrases import TO_DO
 from bangdex.markdown import plain_text
 from bangdex.vocabulary import (
     SECTION_NAMES,
@@ -20,6 +23,7 @@ from bangdex.vocabulary import (
 
 NOTHING_IN_IT = "the heading of a section with nothing in it"  # why it is in no file
 _LOWEST = 3  # a heading inside a section of an issue
+_NUMBER = re.compile(r"^\d+(?:\.\d+)*(?:[.)]\s*|\s+)")
 _MAX_VERSIONS = 200  # characters; more is an explanation, not a field
 _MAX_CAUSE = 60
 _MAX_CAUSES = 5
@@ -103,6 +107,7 @@ def write_sections(document: Document, found: Sequence[Stretch]) -> Sections:
     What a person does comes first in the fix; its cause, and where to read on, follow.
     """
     out = Sections({}, Draft(document))
+    found = _with_fix(found)
     has_fix = any(_kind(s) is SectionKind.FIX and s.shows for s in found)
     places: dict[SectionKind, list[Stretch]] = {kind: [] for kind in SectionKind}
     for stretch in found:
@@ -129,6 +134,33 @@ def write_sections(document: Document, found: Sequence[Stretch]) -> Sections:
     return out
 
 
+def _with_fix(found: Sequence[Stretch]) -> Sequence[Stretch]:
+    """Return *found* with a fix where none is called so, and what is to be done follows a cause.
+
+    ``## Cause``, ``## Restart the pump``: the second heading names no section, and is a fix.
+    """
+    kinds = {_kind(stretch) for stretch in found}
+    if SectionKind.FIX in kinds or SectionKind.SYMPTOM not in kinds:
+        return found
+    out: list[Stretch] = []
+    for stretch in found:
+        is_cause = stretch.role is not None and stretch.role.part is Aside.CAUSE
+        at = next((n for n, b in enumerate(stretch.blocks) if is_cause and _acts(b, stretch)), None)
+        if at is None:
+            out.append(stretch)
+            continue
+        heading, level = stretch.blocks[at], stretch.level
+        role = Role(SectionKind.FIX, is_name=False)
+        out.append(replace(stretch, blocks=stretch.blocks[:at]))
+        out.append(Stretch(role, heading, stretch.blocks[at + 1 :], level))
+    return out
+
+
+def _acts(block: Block, stretch: Stretch) -> bool:
+    is_beside = block.kind is BlockKind.HEADING and block.level <= stretch.level
+    return is_beside and TO_DO.match(block.text) is not None
+
+
 def section_heading(document: Document, kind: SectionKind) -> str:
     """Return how an issue in the document's language heads a section of *kind*."""
     return SECTION_NAMES[kind][0] if document.is_korean else kind.value.capitalize()
@@ -145,7 +177,7 @@ def _write(
     section = Section(Draft(document))
     draft = section.draft
     own = [s for s in parts if s.role is None or _kind(s) is kind]
-    is_told_in_order = any(s.role and not s.role.is_name for s in own)
+    is_told_in_order = len(own) > 1 and any(s.role and not s.role.is_name for s in own)
     if not is_told_in_order:
         parts = own + [stretch for stretch in parts if stretch not in own]
     first = next((s for s in parts if _kind(s) is kind and s.heading), None)
@@ -167,17 +199,46 @@ def _write(
     out.heading[kind] = name
     for stretch in parts:
         if stretch.heading is not None and stretch is not first:
-            draft.copy(stretch.heading, _LOWEST)
+            draft.copy(_unnumbered(stretch.heading, stretch.role), _LOWEST)
             section.source.append(stretch.heading)
-        _copy_blocks(draft, stretch, 0 if stretch is first or stretch.heading is None else 1)
+        deeper = 0 if stretch is first or stretch.heading is None else 1
+        _copy_blocks(draft, stretch, deeper, kind)
         section.source += (block for block in stretch.blocks if block.shows)
     return section
 
 
-def _copy_blocks(draft: Draft, stretch: Stretch, deeper: int) -> None:
+def _unnumbered(heading: Block, role: Role | None) -> Block:
+    """Return *heading* without a number that says where it stood, where it names a section."""
+    is_name = role is not None and role.is_name
+    return (
+        replace(heading, markdown=_NUMBER.sub("", heading.markdown, count=1))
+        if is_name
+        else heading
+    )
+
+
+def _copy_blocks(
+    draft: Draft, stretch: Stretch, deeper: int, kind: SectionKind | None = None
+) -> None:
+    """Add the blocks of *stretch*, in a section of *kind*, with code as what it is there."""
+    is_seen = kind is SectionKind.SYMPTOM
+    is_announced = is_seen and stretch.heading is not None and _announces(stretch.heading)
+    lift = 0  # below a heading that is beside the section's own, and becomes one inside it
     for block in stretch.blocks:
+        if is_seen and copy_error(draft, block, is_announced=is_announced):
+            continue  # and so may be what follows it
+        if not is_seen and kind is not None and copy_answer(draft, block):
+            continue
         depth = block.level - stretch.level + deeper
-        draft.copy(block, max(_LOWEST + (deeper if depth > deeper else 0), 2 + depth))
+        if block.kind is BlockKind.HEADING and block.level <= stretch.level:
+            lift = 1
+        inner = lift if block.level > stretch.level else 0
+        draft.copy(block, max(_LOWEST + (deeper if depth > deeper else 0), 2 + depth) + inner)
+        is_announced = is_seen and _announces(block)
+
+
+def _announces(block: Block) -> bool:
+    return announces_error(last_sentence(block))
 
 
 def _leave_empty(rest: Draft, stretch: Stretch) -> None:

@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 
 from bangdex.text import MAX_SLUG_BYTES, slugify
+from bangdex.vocabulary import section_role
 
 MAX_TITLE = 80  # characters: what fits in two lines of the page
 MAX_SLUG = 60
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][.!?])\s|(?<=[。！？])|\n")
 _CLAUSE_END = re.compile(r"[,;:，、]\s| [-–—] ")
+# Markup that a title of front matter may hold: it is shown as text.
+_MARKUP = re.compile(r"`+([^`]+)`+|\[![A-Za-z][\w-]* +([^\[\]]*)\]|\*\*([^*]+)\*\*")
+# `Issue 3: what happens`, `Symptom - what is seen`: the first word says what everyone knows.
+_LABEL = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"
+    r"(?:known )?(?:issue|problem|symptoms?|이슈|문제|증상)\s*#?\d*\s*"
+    r"(?:[:：]|\s[-–—])\s+(?=\S+\s\S)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[^\W\d])")
+_NUMBERED = re.compile(r"[\s#(]*\d*[\s).:：]*$")
 _WORD = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.IGNORECASE)
 # Names that stand for something else: a product's page, its folders, devices of Windows.
 RESERVED = re.compile(r"index|readme|tests|fixes|(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
@@ -26,6 +38,20 @@ def first_sentence(text: str) -> str:
     ends = [m.start() for m in _CLAUSE_END.finditer(cut) if m.start() >= MAX_TITLE * 2 // 3]
     end = ends[-1] if ends else cut.rfind(" ")
     return (cut[:end] if end > 0 else cut).rstrip(" ,;:，、-–—") + "…"
+
+
+def plain_title(text: str) -> str:
+    """Return *text* without markup, and without a label that stands before what it says."""
+    text = " ".join(_MARKUP.sub(lambda m: next(filter(None, m.groups()), ""), text).split())
+    text = _NUMBER.sub("", text)
+    label = _LABEL.match(text)
+    return text[label.end() :] if label else text
+
+
+def names_a_section(heading: str) -> bool:
+    """Return whether *heading* says no more than which section it heads: ``Symptom 2``."""
+    role = section_role(_NUMBERED.sub("", heading))
+    return role is not None and role.is_name
 
 
 def source_slug(stem: str, id_: str) -> str:

@@ -17,12 +17,12 @@ Rules are tried in order and claim the tokens that they find; what is claimed st
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from bangdex.match.tokens import Tokens, tokenize
-from bangdex.placeholders import split_placeholders
+from bangdex.placeholders import TEXT_FORMS, Form, split_placeholders
 
 
 class Kind(Enum):
@@ -126,16 +126,22 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 _LATIN = re.compile("[A-Za-z]{2}")
 
 
-def classify(text: str, pins: Iterable[str], rarity: Callable[[str], int]) -> Classed:
+def classify(
+    text: str,
+    pins: Iterable[str],
+    rarity: Callable[[str], int],
+    forms: Collection[Form] = TEXT_FORMS,
+) -> Classed:
     """Return the tokens of the error text *text* with what each is.
 
-    *pins* are the parts that the author says are essential; *rarity* gives the bits of a word.
+    *pins* are the parts that the author says are essential; *rarity* gives the bits of a word;
+    *forms* are those in which placeholders are written.
     """
     tokens = tokenize(text)
     size = len(tokens)
     found = Classed(tokens, [Kind.CONSTANT] * size, [-1] * size, [""] * size, [])
     free = set(range(size))
-    for group, span in enumerate(_spans(tokens.text, pins)):
+    for group, span in enumerate(_spans(tokens.text, pins, forms)):
         inside = _claimed(tokens, span, free, rarity)
         free.difference_update(inside)
         for at in inside:
@@ -169,8 +175,8 @@ def _claimed(tokens: Tokens, span: Span, free: set[int], rarity: Callable[[str],
     return inside if rarest >= LEAST_IDENTITY else []
 
 
-def _spans(text: str, pins: Iterable[str]) -> Iterator[Span]:
-    yield from _written_spans(text, pins)
+def _spans(text: str, pins: Iterable[str], forms: Collection[Form]) -> Iterator[Span]:
+    yield from _written_spans(text, pins, forms)
     yield from (Span(*match.span(), Kind.VARIABLE) for match in _matches(_VARIABLES, text))
     for name, pattern in _CODES:
         for match in pattern.finditer(text):
@@ -179,10 +185,10 @@ def _spans(text: str, pins: Iterable[str]) -> Iterator[Span]:
     yield from (Span(*match.span(), Kind.IDENTITY) for match in _matches(_NAMES, text))
 
 
-def _written_spans(text: str, pins: Iterable[str]) -> Iterator[Span]:
+def _written_spans(text: str, pins: Iterable[str], forms: Collection[Form]) -> Iterator[Span]:
     """Yield what the author has said: placeholders and pins."""
     at = 0
-    for part in split_placeholders(text):
+    for part in split_placeholders(text, forms):
         if part.name is not None:
             yield Span(at, at + len(part.text), Kind.VARIABLE, name=part.name)
         at += len(part.text)

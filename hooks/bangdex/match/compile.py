@@ -12,6 +12,7 @@ from bangdex.match.common import bits
 from bangdex.match.judge import LEAST_IDENTITY
 from bangdex.match.signature import Part, Signature, Unit
 from bangdex.match.tokens import tokenize
+from bangdex.placeholders import TEXT_FORMS, Form
 
 LONGEST = 160  # tokens of an error text that are compared
 # Bits from which a whole text needs no word that says that something went wrong.
@@ -40,6 +41,7 @@ class ErrorText:
 
     text: str
     pins: tuple[str, ...] = ()
+    forms: frozenset[Form] = TEXT_FORMS  # in which its placeholders are written
 
 
 def compile_signatures(texts: Sequence[Sequence[ErrorText]]) -> tuple[Signature, ...]:
@@ -68,7 +70,7 @@ def shortened(text: str) -> str:
 
 
 def _signature(number: int, one: ErrorText, rarity: Callable[[str], int]) -> Signature | None:
-    found = classify(shortened(one.text), one.pins, rarity)
+    found = classify(shortened(one.text), one.pins, rarity, one.forms)
     tokens = found.tokens
     numbers: dict[int, int] = {}
     parts = []

@@ -17,6 +17,7 @@ from bangdex.match.keys import issue_key, pair_hash, text_key, word_hash
 from bangdex.match.signature import Part, Signature
 from bangdex.match.tokens import tokenize
 from bangdex.model import Issue
+from bangdex.placeholders import TEXT_FORMS, Form
 
 # Of each half of an error text, and of one of its lines: its most telling pairs.
 PAIRS, LINE_PAIRS = 3, 1
@@ -69,15 +70,15 @@ def catalog_index(catalog: Catalog, documents: Iterable[Document]) -> MatchIndex
     """
     ordered = sorted(documents, key=place)
     issues = {issue.path: issue for issue in catalog.issues}
-    texts = [
-        _error_texts(issues[document.url.removesuffix(".html") + ".md"]) for document in ordered
-    ]
+    forms = {product.slug: product.placeholder_forms for product in catalog.products}
+    found = [issues[document.url.removesuffix(".html") + ".md"] for document in ordered]
+    texts = [_error_texts(issue, forms[issue.product] & TEXT_FORMS) for issue in found]
     return build_match_index(ordered, texts)
 
 
-def _error_texts(issue: Issue) -> list[ErrorText]:
+def _error_texts(issue: Issue, forms: frozenset[Form]) -> list[ErrorText]:
     return [
-        ErrorText(signature.text, tuple(pin for pin in issue.pins if pin in signature.text))
+        ErrorText(signature.text, tuple(pin for pin in issue.pins if pin in signature.text), forms)
         for signature in issue.signatures
     ]
 
