@@ -1,9 +1,11 @@
-"""The one place where MkDocs is known: Bangdex as a hook, a few lines per event.
+"""Bangdex as a hook of MkDocs, a few lines per event.
+
+With ``bangdex/host.py``, the one place where MkDocs is known.
 
 MkDocs keeps this module between the rebuilds of ``mkdocs serve``, so nothing of a build
 is kept in it: what one event finds out for a later one travels with the configuration or
-with a file, which are new in every build. A preview keeps copies of what it made, so that
-an edit costs what it changes; with ``mkdocs serve --dirty`` the rest isn't written again.
+with a file, which are new in every build. In a preview, MkDocs knows of our pages and files
+but builds none: each is made when it is asked for (``bangdex/preview.py``).
 
 Settings, under ``extra: bangdex:`` in mkdocs.yml:
 
@@ -18,34 +20,46 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from hashlib import sha256
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 # MkDocs makes this folder importable only while it loads this file.
 sys.path.insert(0, str(Path(__file__).parent))
 
+import click
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
 from bangdex import assets
+from bangdex.host import (
+    Compiled,
+    Frame,
+    GeneratedFile,
+    LaterFile,
+    files_for_later,
+    files_now,
+    made,
+    theme_scripts,
+)
+from bangdex.index.encode import MANIFEST
 from bangdex.knowledge import Knowledge, read_knowledge
 from bangdex.model import OutFile
-from bangdex.pages import Memo, Site, broken_pages
 from bangdex.pages import Page as GeneratedPage
+from bangdex.pages import Site, broken_recipes, recipes
+from bangdex.preview import Desk
 from bangdex.publish.moment import VARIABLE, day, moment
-from bangdex.publish.policy import inline_scripts, with_policy
+from bangdex.publish.policy import with_policy
 from bangdex.publish.tripwire import differences
-from bangdex.site import site_files, site_pages
+from bangdex.site import data_folders, plain_files, site_files, site_pages
 from bangdex.strings import LANGUAGES, Strings
 
 if TYPE_CHECKING:
@@ -59,6 +73,7 @@ __all__ = [
     "on_config",
     "on_env",
     "on_files",
+    "on_nav",
     "on_page_content",
     "on_page_context",
     "on_page_markdown",
@@ -70,12 +85,11 @@ __all__ = [
 ]
 
 DOORS = ("home", "products", "keywords", "symptoms", "tests", "fixes", "causes", "diagnose")
-# Where, in the configuration's `extra`, a build keeps its site, its problems and its files,
-# its time and the theme's inline scripts.
-SITE, PROBLEMS, OURS = "bangdex_site", "bangdex_problems", "bangdex_files"
+# Where, in the configuration's `extra`, a build keeps its site, what was read and its files,
+# its time, the theme's inline scripts, and what a preview makes pages with.
+SITE, KNOWLEDGE, OURS = "bangdex_site", "bangdex_knowledge", "bangdex_files"
 MOMENT, THEME_SCRIPTS = "bangdex_moment", "bangdex_theme_scripts"
-# Templates of the theme that hold an inline script and nothing of a page.
-SCRIPT_TEMPLATES = "partials/javascripts"
+NAV, FRAME = "bangdex_nav", "bangdex_frame"
 # What Material (9.8) writes that isn't HTML.
 MENDS = (
     re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"'),
@@ -92,36 +106,32 @@ class _Process:
     """What is true of this process from its start to its end."""
 
     previews: bool = False
-    memo: Memo = field(default_factory=Memo)
-    written: dict[str, bytes] = field(default_factory=dict)  # address -> digest of what is there
+    desk: Desk = field(default_factory=Desk)
+    compiled: Compiled = field(default_factory=Compiled)
+    # What a preview has reported, without the places: an edit moves those below it.
+    reported: frozenset[tuple[str, str, str]] = frozenset()
 
 
 _process = _Process()
 
 
-class _GeneratedFile(File):
-    """A page or a file of ours among MkDocs' files."""
-
-    page_of_ours: GeneratedPage | None = None
-    digest = b""
-
-    def is_modified(self) -> bool:
-        """Return whether a dirty build has to write it: it isn't what was written last."""
-        return _process.written.get(self.dest_uri) != self.digest
-
-
 def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 (MkDocs names them)
-    """Note whether a build or a preview starts; a preview lives on when an issue is wrong."""
-    _process.previews = command == "serve"
+    """Note whether a build or a preview starts; a preview lives on when an issue is wrong.
+
+    Without live reload MkDocs builds once and serves that; it doesn't call `on_serve` then.
+    """
+    context = click.get_current_context(silent=True)
+    reloads = bool(context is None or context.params.get("livereload", True))
+    _process.previews = command == "serve" and reloads
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the knowledge base, before MkDocs empties the folder that it builds into."""
+    _process.desk.close()
     config.use_directory_urls = False  # the same files must work from file://
     config.theme.dirs.insert(0, str(assets.THEME))
-    config.extra_css[:0] = assets.style_paths()
-    scripts = assets.script_paths() + (assets.preview_paths() if _process.previews else [])
-    config.extra_javascript[:0] = [_deferred(path) for path in scripts]
+    if _process.previews:
+        config.extra_javascript[:0] = [_deferred(path) for path in assets.preview_paths()]
     folder = _folder(config)
     try:
         knowledge = read_knowledge(folder, folder.name)
@@ -130,12 +140,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise ConfigurationError(message) from None
     except OSError as error:
         raise ConfigurationError(f"the knowledge base can't be read: {error}") from None
-    _report(knowledge)
+    (_report_changes if _process.previews else _report)(knowledge)
     language = str(config.theme.get("language", "en"))
     strings = Strings(language if language in LANGUAGES else "en")
-    memo = _process.memo if _process.previews else None
-    config.extra[SITE] = Site(knowledge.catalog, strings, _settings(config).get("guide"), memo)
-    config.extra[PROBLEMS] = knowledge.problems
+    config.extra[SITE] = Site(knowledge.catalog, strings, _settings(config).get("guide"))
+    config.extra[KNOWLEDGE] = knowledge
     config.extra[MOMENT] = moment(_root(config), (i.reviewed for i in knowledge.catalog.issues))
     if not _process.previews:  # a preview lives on, and asks what day it is
         os.environ.setdefault(VARIABLE, str(config.extra[MOMENT]))  # MkDocs dates its sitemap by it
@@ -147,22 +156,30 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add every generated page, asset and index file."""
     site: Site = config.extra[SITE]
-    pages = site_pages(site)
-    if not _process.previews:
-        _require_our_markup(pages)
-    outs = [_with_empty_policy(out) for out in site_files(site, pages)]
-    outs.append(assets.made_file(day(config.extra[MOMENT]), config.site_url or ""))
+    language = site.strings.language
+    made_file = assets.made_file(language, day(config.extra[MOMENT]), config.site_url or "")
+    ours: list[GeneratedFile] = []
     if _process.previews:
-        problems = config.extra[PROBLEMS]
-        pages += broken_pages(site, problems, _folder(config).name)
-        outs += assets.preview_files([str(problem) for problem in problems])
-        _process.memo.next_build()
-    ours = [_page_file(page, config) for page in pages]
-    ours += (_out_file(out, config) for out in outs)
+        problems = config.extra[KNOWLEDGE].problems
+        errors_first = sorted(problems, key=lambda problem: problem.warning)
+        told = assets.preview_files(language, [str(problem) for problem in errors_first])
+        outs = map(_with_empty_policy, [*plain_files(site), made_file, *told])
+        broken = broken_recipes(site, problems, _folder(config).name)
+        ours += files_for_later([*recipes(site), *broken], outs, config)
+    else:
+        pages = site_pages(site)
+        _require_our_markup(pages)
+        outs = map(_with_empty_policy, [*site_files(site, pages), made_file])
+        ours += files_now(pages, outs, config)
     for file in ours:
         _add(files, file)
     config.extra[OURS] = ours
     return files
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, **_: object) -> None:
+    """Keep the navigation for the pages that a preview makes later."""
+    config.extra[NAV] = nav
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
@@ -198,10 +215,12 @@ def on_page_context(
     return context
 
 
-def on_env(env: Environment, *, config: MkDocsConfig, **_: object) -> Environment:
-    """Hand the strings to the pages that MkDocs makes itself, such as 404.html."""
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Hand the strings to pages that MkDocs makes itself, such as 404.html; keep it for others."""
+    env.bytecode_cache = _process.compiled
     env.globals["bangdex"] = _theme_values(config, "docs")
-    config.extra[THEME_SCRIPTS] = _theme_scripts(env, config)
+    config.extra[THEME_SCRIPTS] = theme_scripts(env, config)
+    config.extra[FRAME] = Frame(config, files, config.extra[NAV], env)
     return env
 
 
@@ -220,14 +239,19 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Note, in a preview, what is written now."""
-    for file in config.extra[OURS]:
-        _process.written[file.dest_uri] = file.digest
+    """Let a preview hand out what can be made now."""
+    if _process.previews:
+        ours: list[LaterFile] = config.extra[OURS]
+        makers = {file.dest_uri: partial(made, file, config.extra[FRAME]) for file in ours}
+        data = data_folders(config.extra[SITE], config.extra[KNOWLEDGE].digest)
+        _process.desk.open(Path(config.site_dir), {**makers, **data})
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
-    """Rebuild when a file of the knowledge base changes."""
+    """Rebuild when a file of the knowledge base changes, and make what is asked for."""
     server.watch(str(_folder(config)))
+    if _process.previews:
+        server.set_app(_process.desk.before(server.serve_request, server.mount_path))
     return server
 
 
@@ -272,11 +296,14 @@ def build_folder(config_file: Path, folder: Path, *, strict: bool) -> Built:
 
 def _theme_values(config: MkDocsConfig, kind: str) -> dict[str, object]:
     site: Site = config.extra[SITE]
-    scripts = assets.diagnose_paths() if kind == "diagnose" else []
+    scripts = assets.script_paths(kind)
+    if _process.previews:  # it makes the index when it is asked for, not to be ready
+        scripts = [path for path in scripts if path != MANIFEST]
     return {
         "t": site.strings.table(),
         "kind": kind,
         "home": kind == "home",
+        "styles": assets.style_paths(kind),
         "scripts": scripts,
     }
 
@@ -309,21 +336,6 @@ def _with_policy(output: str, config: MkDocsConfig, base: str) -> str:
     return with_policy(output, config.extra[THEME_SCRIPTS](base))
 
 
-def _theme_scripts(env: Environment, config: MkDocsConfig) -> Callable[[str], list[str]]:
-    """Return what gives the theme's inline scripts for pages that lead to the root by a base."""
-    folders = (Path(folder, SCRIPT_TEMPLATES) for folder in config.theme.dirs)
-    names = {path.name for folder in folders for path in folder.glob("*.html")}
-    templates = [env.get_template(f"{SCRIPT_TEMPLATES}/{name}") for name in sorted(names)]
-    values = {"config": config, "features": config.theme.get("features") or []}
-
-    @cache
-    def scripts(base: str) -> list[str]:
-        rendered = (template.render(values, base_url=base) for template in templates)
-        return [script for text in rendered for script in inline_scripts(text)]
-
-    return scripts
-
-
 def _with_empty_policy(out: OutFile) -> OutFile:
     """Return a file of ours, with the policy that a page without the theme needs."""
     if not out.path.endswith(".html"):
@@ -351,35 +363,25 @@ def _door(name: str) -> str:
 def _report(knowledge: Knowledge) -> None:
     """Log every problem; stop the build, before anything is touched, if one is an error."""
     for problem in knowledge.problems:
-        is_fatal = not problem.warning and not _process.previews
-        (log.error if is_fatal else log.warning)(str(problem))
-    if knowledge.errors and not _process.previews:
+        (log.warning if problem.warning else log.error)(str(problem))
+    if knowledge.errors:
         raise Abort(f"{len(knowledge.errors)} errors in the knowledge base; nothing was built")
 
 
+def _report_changes(knowledge: Knowledge) -> None:
+    """Log what wasn't there at the build before; a preview lives on."""
+    found = {each: (each.path, each.code, each.message) for each in knowledge.problems}
+    new = [problem for problem in found if found[problem] not in _process.reported]
+    mended = len(_process.reported - set(found.values()))
+    for problem in new:
+        log.warning(str(problem))
+    if found or mended:
+        log.info("%s problems: %s new, %s mended", len(found), len(new), mended)
+    _process.reported = frozenset(found.values())
+
+
 def _ours(page: Page) -> GeneratedPage | None:
-    return page.file.page_of_ours if isinstance(page.file, _GeneratedFile) else None
-
-
-def _page_file(page: GeneratedPage, config: MkDocsConfig) -> _GeneratedFile:
-    source = page.url.removesuffix(".html") + ".md"
-    file = _generated(source, "", config)
-    file.page_of_ours = page
-    file.digest = sha256(f"{page.title}\0{page.description}\0{page.html}".encode()).digest()
-    return file
-
-
-def _out_file(out: OutFile, config: MkDocsConfig) -> _GeneratedFile:
-    file = _generated(out.path, out.content, config)
-    file.digest = sha256(out.content).digest()
-    return file
-
-
-def _generated(path: str, content: str | bytes, config: MkDocsConfig) -> _GeneratedFile:
-    file = _GeneratedFile.generated(
-        config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV
-    )
-    return cast(_GeneratedFile, file)  # it is of the class that it is asked of
+    return page.file.page_of_ours if isinstance(page.file, GeneratedFile) else None
 
 
 def _add(files: Files, file: File) -> None:

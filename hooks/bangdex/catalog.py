@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bangdex.model import Issue, Keyword, OutFile, Product, Shared, SharedKind, Test
 from bangdex.text import keyword_key, unique_slug
@@ -75,9 +76,9 @@ class Catalog:
     keywords: tuple[KeywordEntry, ...]
     keyword_by_key: Mapping[str, KeywordEntry]
     causes: tuple[Cause, ...]
+    causes_of: Mapping[str, tuple[Cause, ...]]  # by issue id, in the order of all causes
     users: Mapping[str, tuple[Issue, ...]]  # path of a shared page -> issues that bring it in
     mentions: Mapping[str, tuple[Issue | Shared | Product, ...]]  # path -> who links to it
-    confusions: Mapping[str, tuple[Confusion, ...]]  # by issue id
 
     def product(self, slug: str) -> Product:
         """Return the product of that folder.
@@ -99,6 +100,10 @@ class Catalog:
         """Return the index entries of an issue's keywords, in the issue's order."""
         found = (self.keyword_by_key[keyword.keys[0]] for keyword in issue.keywords)
         return tuple(dict.fromkeys(found))
+
+    def confusions(self, issue: Issue) -> tuple[Confusion, ...]:
+        """Return the issues that *issue* is easily taken for, the likeliest first."""
+        return tuple(_confusions(self, issue))
 
     def rules_out(self, test: Test) -> bool:
         """Return whether a result of *test* says that it is not the issue."""
@@ -149,9 +154,11 @@ def build_catalog(
         for path in page.links:
             if path != page.path:
                 mentions[path].append(page)
-    by_issue = {
-        issue.id: dict.fromkeys(by_key[k.keys[0]] for k in issue.keywords) for issue in issues
-    }
+    causes = _causes(issues)
+    causes_of: dict[str, list[Cause]] = defaultdict(list)
+    for cause in causes:
+        for issue in cause.issues:
+            causes_of[issue.id].append(cause)
     return Catalog(
         products=products,
         issues=issues,
@@ -159,15 +166,14 @@ def build_catalog(
         images=tuple(images),
         keywords=keywords,
         keyword_by_key=by_key,
-        causes=_causes(issues),
+        causes=causes,
+        causes_of={id_: tuple(found) for id_, found in causes_of.items()},
         users={path: tuple(found) for path, found in sorted(users.items())},
         mentions={path: tuple(found) for path, found in sorted(mentions.items())},
-        confusions={
-            issue.id: tuple(_confusions(issue, by_issue, shared, len(issues))) for issue in issues
-        },
     )
 
 
+@lru_cache(maxsize=100_000)  # a sort asks for the same few names time and again
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return a sort key that counts: ``cdi-2`` before ``cdi-10``."""
     return tuple(
@@ -233,31 +239,28 @@ def _causes(issues: Sequence[Issue]) -> tuple[Cause, ...]:
     )
 
 
-def _confusions(
-    issue: Issue,
-    entries: Mapping[str, Mapping[KeywordEntry, None]],
-    shared: Mapping[str, Shared],
-    total: int,
-) -> Iterable[Confusion]:
+def _confusions(catalog: Catalog, issue: Issue) -> Iterable[Confusion]:
     """Yield the issues that share *issue*'s rarer keywords, the likeliest to be confused first.
 
     A keyword that more than half of all issues show, and more than two, tells nothing; each
     other one counts by its inverse document frequency, ln(N / df).
     """
+    total = len(catalog.issues)
     weight: dict[str, float] = defaultdict(float)
     common: dict[str, list[KeywordEntry]] = defaultdict(list)
     others: dict[str, Issue] = {}
-    for entry in entries[issue.id]:
+    for entry in catalog.entries(issue):
         if len(entry.issues) > max(2, total / 2):
             continue
+        rarity = math.log(total / len(entry.issues))
         for other in entry.issues:
             if other.id != issue.id and other.product == issue.product:
-                weight[other.id] += math.log(total / len(entry.issues))
+                weight[other.id] += rarity
                 common[other.id].append(entry)
                 others[other.id] = other
     best = sorted(weight, key=lambda id_: (-weight[id_], natural(id_)))[:MAX_CONFUSIONS]
     for id_ in best:
-        tests = tuple(_telling(issue, others[id_], shared))
+        tests = tuple(_telling(issue, others[id_], catalog.shared))
         yield Confusion(others[id_], tuple(common[id_]), tests)
 
 

@@ -122,6 +122,34 @@ def impossible_redirects(parsed: Sequence[Parsed], loaded: Loaded) -> Iterable[P
                 yield Problem(shown, line, col, "BDX049", message)
 
 
+def pins_in_no_error_text(parsed: Sequence[Parsed], _: Loaded) -> Iterable[Problem]:
+    """A pin must be a part of an error text of its issue, or it pins nothing."""
+    for page in parsed:
+        issue = page.item
+        if not isinstance(issue, Issue):
+            continue
+        texts = [signature.text for signature in issue.signatures]
+        for number, pin in enumerate(issue.pins):
+            if not any(pin in text for text in texts):
+                line, col = page.places.get(("pins", number), (1, 1))
+                message = "a pin must stand in an error text of its issue:"
+                near = _near_pin(pin, texts)
+                yield Problem(page.source.shown, line, col, "BDX017", f"{message} {pin!r}{near}")
+
+
+def _near_pin(pin: str, texts: Sequence[str]) -> str:
+    """Return the part of *texts* that may be meant by *pin*, as a question."""
+    size = len(pin.split())
+    words = [text.split() for text in texts]
+    parts = {
+        " ".join(own[at : at + size]).strip("\"'`.,:;()[]{}")
+        for own in words
+        for at in range(len(own) - size + 1)
+    }
+    same = sorted(part for part in parts if fold(pin) in fold(part))
+    return f" (did you mean {same[0]!r}?)" if same else did_you_mean(pin, parts)
+
+
 def _redirects(page: Parsed) -> tuple[str, ...]:
     return page.item.redirects if isinstance(page.item, Issue | Shared) else ()
 
@@ -175,6 +203,7 @@ RULES: tuple[Rule, ...] = (
     dead_anchors,
     dead_links,
     impossible_redirects,
+    pins_in_no_error_text,
     products_without_page,
     repeated_ids,
     reserved_products,

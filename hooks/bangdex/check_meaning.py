@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bangdex.catalog import Catalog, KeywordEntry
 from bangdex.diagnose.gaps import indistinct, untold_tests
@@ -23,7 +23,8 @@ from bangdex.problems import Problem
 from bangdex.text import keyword_key
 
 # A word with a digit is a number, a hash, a generated name, a time: another one each time.
-_VARIES = re.compile(r"[\w.:-]*\d[\w.:-]*|\0")
+_WORD = re.compile(r"[\w.:-]+")
+_DIGIT = re.compile(r"\d")
 _SAYS_NOTHING = re.compile(r"[\W\d_]+")
 
 
@@ -148,14 +149,19 @@ def same_signatures(meaning: Meaning) -> Iterator[Problem]:
                 yield Problem(issue.shown, signature.line, 1, "BDX062", message, warning=True)
 
 
+@lru_cache(maxsize=20_000)  # a preview asks again after each edit
 def signature_key(text: str) -> str:
     """Return the form in which two error texts are the same; empty if they say nothing.
 
     Whatever stands for something else, and each word with a digit, is as good as any other.
     """
     parts = ("\0" if part.name is not None else part.text for part in split_placeholders(text))
-    key = " ".join(_VARIES.sub("\0", keyword_key("".join(parts))).split())
+    key = " ".join(_WORD.sub(_constant, keyword_key("".join(parts))).split())
     return key if _SAYS_NOTHING.sub("", key) else ""
+
+
+def _constant(word: re.Match[str]) -> str:
+    return "\0" if _DIGIT.search(word[0]) else word[0]
 
 
 def _dated(meaning: Meaning) -> Iterator[tuple[Issue | Shared, date]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,7 +14,7 @@ from bangdex.catalog import Catalog, build_catalog
 from bangdex.check import check
 from bangdex.check_meaning import check_meaning, unaccepted
 from bangdex.load import load
-from bangdex.model import Issue, Product, Shared
+from bangdex.model import Issue, Product, Shared, Source
 from bangdex.parse import parse
 from bangdex.problems import Problem
 from bangdex.structure import shared_in
@@ -24,6 +26,7 @@ class Knowledge:
 
     catalog: Catalog  # of what could be read; whole where there is no error
     problems: tuple[Problem, ...]  # sorted by place
+    digest: str  # tells its documents from any others: 16 hexadecimal digits
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -56,7 +59,15 @@ def read_knowledge(
     items = [page.item for page in parsed if page.item and page.source.shown not in broken]
     catalog = build_catalog(_standing(items), loaded.images)
     problems += check_meaning(catalog, parsed, today or clock.today())
-    return Knowledge(catalog, tuple(unaccepted(sorted(set(problems)), parsed)))
+    left = tuple(unaccepted(sorted(set(problems)), parsed))
+    return Knowledge(catalog, left, _digest(loaded.sources))
+
+
+def _digest(sources: Iterable[Source]) -> str:
+    digest = hashlib.sha256()
+    for source in sources:
+        digest.update(f"{source.path}\0{source.text}\0".encode())
+    return digest.hexdigest()[:16]
 
 
 Item = Issue | Shared | Product

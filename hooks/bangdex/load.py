@@ -136,6 +136,8 @@ def _utf_16_or_32(raw: bytes) -> str | None:
     for mark, encoding in _MARKS.items():
         if raw.startswith(mark):
             return encoding
+    if raw.count(0, 0, SAMPLE) < LEAST:
+        return None
     pairs = list(zip(raw[0:SAMPLE:2], raw[1:SAMPLE:2], strict=False))
     little = sum(odd == 0 < even < ASCII_END for even, odd in pairs)
     big = sum(even == 0 < odd < ASCII_END for even, odd in pairs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from markdown_it.token import Token
 
@@ -52,7 +53,12 @@ class Keyword:
     @property
     def keys(self) -> tuple[str, ...]:
         """The spellings' comparable forms, without repeats, in order."""
-        return tuple(dict.fromkeys(keyword_key(spelling) for spelling in self.spellings))
+        return _keys(self.spellings)
+
+
+@lru_cache(maxsize=100_000)  # every rule and every page compares the same ones
+def _keys(spellings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keyword_key(spelling) for spelling in spellings))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from bangdex.assets import asset_files
 from bangdex.catalog import Catalog
+from bangdex.diagnose.data import FOLDER as DIAGNOSE_FOLDER
 from bangdex.diagnose.data import diagnose_files
 from bangdex.index import build_index, encode
 from bangdex.index.document import Document
+from bangdex.index.encode import FOLDER as INDEX_FOLDER
 from bangdex.match.encode import encode_match
 from bangdex.match.index import catalog_index
 from bangdex.model import Issue, OutFile, Section
@@ -24,17 +27,36 @@ def site_pages(site: Site) -> list[Page]:
 
 def site_files(site: Site, pages: Iterable[Page]) -> list[OutFile]:
     """Return every other file: styles, scripts, the search index, pictures, redirects."""
-    urls = {key: entry.url for key, entry in site.catalog.keyword_by_key.items()}
-    documents = list(index_documents(site.catalog))
-    index = build_index(documents, urls)
-    build = build_id(pages)
+    folders = data_folders(site, build_id(pages)).values()
+    return [*plain_files(site), *(file for make in folders for file in make())]
+
+
+def plain_files(site: Site) -> list[OutFile]:
+    """Return the files that hardly cost anything: styles, scripts, pictures, redirects."""
     return [
         *asset_files(site.strings.language),
-        *encode(index, build),
-        *encode_match(catalog_index(site.catalog, documents), build),
-        *diagnose_files(site.catalog, build),
         *site.catalog.images,
         *redirect_files(site),
+    ]
+
+
+def data_folders(site: Site, build: str) -> dict[str, Callable[[], list[OutFile]]]:
+    """Return, for each folder of what scripts search and ask from, what makes its files.
+
+    *build* tells them from those of every other build.
+    """
+    return {
+        INDEX_FOLDER: partial(_index_files, site, build),
+        DIAGNOSE_FOLDER: lambda: list(diagnose_files(site.catalog, build)),
+    }
+
+
+def _index_files(site: Site, build: str) -> list[OutFile]:
+    urls = {key: entry.url for key, entry in site.catalog.keyword_by_key.items()}
+    documents = list(index_documents(site.catalog))
+    return [
+        *encode(build_index(documents, urls), build),
+        *encode_match(catalog_index(site.catalog, documents), build),
     ]
 
 

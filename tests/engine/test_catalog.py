@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bangdex.catalog import Catalog, build_catalog, natural
+from bangdex.catalog import Catalog, Confusion, build_catalog, natural
 from bangdex.knowledge import read_knowledge
 from bangdex.model import Issue, Product, Shared, Source
 from bangdex.parse import parse
@@ -40,6 +40,11 @@ def catalog(*issues: str, **files: str) -> Catalog:
 
 def ids(issues: Sequence[Issue | Shared | Product]) -> list[str]:
     return [i.id if isinstance(i, Issue) else i.path for i in issues]
+
+
+def confusions(found: Catalog, id_: str) -> tuple[Confusion, ...]:
+    (of,) = (issue for issue in found.issues if issue.id == id_)
+    return found.confusions(of)
 
 
 def test_spellings_that_any_issue_joins_are_one_keyword_everywhere() -> None:
@@ -148,10 +153,10 @@ def test_an_issue_is_confused_with_those_that_share_its_rarer_keywords() -> None
         issue("a-5", "[all]"),
         issue("a-6", "[all]"),
     )
-    confused = found.confusions["a-1"]
+    confused = confusions(found, "a-1")
     assert [c.issue.id for c in confused] == ["a-3", "a-2", "a-4"]
     assert [[k.shown for k in c.keywords] for c in confused] == [["rare"], ["half"], ["half"]]
-    assert found.confusions["a-5"] == ()
+    assert confusions(found, "a-5") == ()
 
 
 def test_a_test_that_rules_only_one_of_them_out_tells_two_issues_apart() -> None:
@@ -164,9 +169,9 @@ def test_a_test_that_rules_only_one_of_them_out_tells_two_issues_apart() -> None
         issue("a-4"),
         cdi__tests__quota="---\ntitle: quota\n---\n\n`kubectl get quota`\n",
     )
-    [confusion] = found.confusions["a-1"]
+    [confusion] = confusions(found, "a-1")
     assert [use.test.shared for use in confusion.tests] == ["cdi/tests/quota.md"]
-    [back] = found.confusions["a-2"]
+    [back] = confusions(found, "a-2")
     assert [(use.test.shared, use.rules_out) for use in back.tests] == [
         ("cdi/tests/quota.md", False)
     ]
@@ -180,7 +185,7 @@ def test_an_issue_of_another_product_is_not_confused_with_it() -> None:
         rook__b=issue("b-1", "[rare]"),
         rook__c=issue("b-2"),
     )
-    assert found.confusions["a-1"] == ()
+    assert confusions(found, "a-1") == ()
 
 
 def test_the_catalog_is_the_same_in_whatever_order_its_items_come() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -64,6 +67,14 @@ def test_a_knowledge_base_that_is_not_there_is_said(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+SITE = {**KB, "docs/about.md": "# About\n\n[Cold](kettle/cold.md), [all](keywords/index.md)\n"}
+LEAK = KB["kb/kettle/cold.md"].replace("kettle-1", "kettle-2").replace("stays cold", "leaks")
+# What a preview's pages have beside a build's, and the other way round.
+RELOADS = re.compile(r"<script>\s*var livereload = .*?</script>", re.DOTALL)
+OWN_SCRIPTS = re.compile(r'\s*<script src="\S*/(?:problems|preview|manifest)\.js" defer></script>')
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
+
+
 @dataclass(frozen=True)
 class Preview:
     """A running `mkdocs serve` of a site in a folder."""
@@ -72,30 +83,57 @@ class Preview:
     address: str
 
     def get(self, path: str) -> str:
-        with urlopen(f"{self.address}/{path}") as answer:  # noqa: S310 (our own server)
-            return str(answer.read().decode())
+        """Return what stands there, or nothing."""
+        try:
+            with urlopen(f"{self.address}/{path}") as answer:  # noqa: S310 (our own server)
+                return str(answer.read().decode())
+        except HTTPError:
+            return ""
+
+    def build(self) -> str:
+        """Return what tells the documents that are shown from others."""
+        manifest = self.get("assets/bangdex/index/manifest.js")
+        return str(re.findall(r'"build":"(\w+)"', manifest)[0])
 
     def log(self) -> str:
         return (self.folder / "log").read_text()
 
-    def write(self, text: str) -> None:
-        (self.folder / "kb/kettle/cold.md").write_text(text)
+    def write(self, text: str, name: str = "cold") -> None:
+        (self.folder / f"kb/kettle/{name}.md").write_text(text, encoding="utf-8")
 
 
-@pytest.fixture(params=[[], ["--dirty"]], ids=["whole", "dirty"])
-def preview(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Preview]:
-    write_site(tmp_path)
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    with serving(write_site(tmp_path_factory.mktemp("preview"), SITE)) as preview:
+        yield preview
+
+
+@contextmanager
+def serving(folder: Path, *options: str) -> Iterator[Preview]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         place = f"127.0.0.1:{free.getsockname()[1]}"
-    preview = Preview(tmp_path, f"http://{place}")
-    command = (sys.executable, "-m", "mkdocs", "serve", "--dev-addr", place, *request.param)
-    with (tmp_path / "log").open("w") as log:
-        server = subprocess.Popen(command, cwd=tmp_path, env=environment(), stderr=log)
-        wait_until(lambda: preview.get("index.html") != "")
-        yield preview
-        server.terminate()
-        server.wait()
+    preview = Preview(folder, f"http://{place}")
+    command = (sys.executable, "-m", "mkdocs", "serve", "--dev-addr", place, *options)
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(command, cwd=folder, env=environment(), stderr=log)
+        try:
+            wait_until(lambda: preview.get("index.html") != "")
+            yield preview
+        finally:
+            server.terminate()
+            server.wait()
+
+
+@pytest.fixture
+def preview(running: Preview) -> Iterator[Preview]:
+    build = running.build()
+    yield running
+    for path in (running.folder / "kb/kettle").iterdir():
+        if f"kb/kettle/{path.name}" not in SITE:
+            path.unlink()
+    write_site(running.folder, SITE)
+    wait_until(lambda: running.build() == build)
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
@@ -118,12 +156,69 @@ def test_a_preview_shows_edits_reports_mistakes_and_lives_on(preview: Preview) -
     assert "The water is lukewarm" in preview.get("kettle/index.html")
     preview.write(BROKEN)
     wait_until(lambda: place in preview.get(page))
-    assert place in preview.log()
     assert place in preview.get("assets/bangdex/problems.js")
     assert "is lukewarm" not in preview.get("kettle/index.html")
+    preview.write(BROKEN.replace("No steam.", "Still no steam."))
+    wait_until(lambda: preview.log().count("1 problems: 0 new, 0 mended") == 1)
+    assert preview.log().count(place) == 1  # the terminal says what is new
     preview.write(whole.replace("stays cold", "boils again"))
     wait_until(lambda: "The water boils again" in preview.get(page))
     assert "BDX012" not in preview.get("assets/bangdex/problems.js")
+    assert "0 problems: 0 new, 1 mended" in preview.log()
+
+
+def test_an_issue_that_comes_moves_or_goes_does_so_on_every_page(preview: Preview) -> None:
+    lists = (
+        "kettle/index.html",
+        "symptoms/index.html",
+        "keywords/no-steam.html",
+        "all/kettle.html",
+    )
+    preview.write(LEAK, "leak")
+    wait_until(lambda: "The water leaks" in preview.get("kettle/leak.html"))
+    assert [path for path in lists if "kettle/leak.html" not in linked(preview, path)] == []
+    (preview.folder / "kb/kettle/leak.md").rename(preview.folder / "kb/kettle/drip.md")
+    wait_until(lambda: "The water leaks" in preview.get("kettle/drip.html"))
+    assert preview.get("kettle/leak.html") == ""
+    assert [path for path in lists if "kettle/drip.html" not in linked(preview, path)] == []
+    (preview.folder / "kb/kettle/drip.md").unlink()
+    wait_until(lambda: preview.get("kettle/drip.html") == "")
+    assert [path for path in lists if "The water leaks" in preview.get(path)] == []
+
+
+def linked(preview: Preview, path: str) -> set[str]:
+    """Return the paths that a page links to."""
+    found = re.findall(r'href="([^"#]*)', preview.get(path))
+    return {posixpath.normpath(posixpath.join(posixpath.dirname(path), href)) for href in found}
+
+
+def test_after_an_edit_a_preview_is_what_a_build_is(preview: Preview, tmp_path: Path) -> None:
+    preview.write(LEAK.replace("[no steam]", "[no steam, puddle]"), "leak")
+    wait_until(lambda: "puddle" in preview.get("keywords/index.html"))
+    here = preview.folder
+    here.joinpath("at.yml").write_text(f"INHERIT: mkdocs.yml\nsite_url: {preview.address}/\n")
+    done = mkdocs(here, "build", "--strict", "--config-file", "at.yml", "--site-dir", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    pages = {path.relative_to(tmp_path).as_posix(): path for path in tmp_path.rglob("*.html")}
+    assert {"about.html", "kettle/leak.html", "keywords/puddle.html", "404.html"} <= pages.keys()
+    for url, path in pages.items():
+        built = OWN_SCRIPTS.sub("", POLICY.sub("", path.read_text("utf-8")))
+        assert OWN_SCRIPTS.sub("", RELOADS.sub("", preview.get(url))) == built, url
+    for path in (tmp_path / "assets/bangdex").glob("*.*"):
+        assert preview.get(f"assets/bangdex/{path.name}") == path.read_text("utf-8")
+
+
+def test_a_preview_finds_what_was_just_written(preview: Preview) -> None:
+    def index() -> str:
+        manifest = preview.get("assets/bangdex/index/manifest.js")
+        digest = re.findall(r'"digest":"(\w+)"', manifest)[0]
+        return preview.get(f"assets/bangdex/index/shard-0-{digest}.js")
+
+    assert "puddle" not in index()
+    preview.write(LEAK.replace("No steam.", "A puddle."), "leak")
+    wait_until(lambda: "puddle" in index())
+    assert preview.build() in preview.get("assets/bangdex/index/match.js")
+    assert '"issues":2' in preview.get("assets/bangdex/diagnose/manifest.js")
 
 
 def test_what_is_wrong_stands_above_every_page_of_a_preview(preview: Preview, page: Page) -> None:
@@ -131,3 +226,10 @@ def test_what_is_wrong_stands_above_every_page_of_a_preview(preview: Preview, pa
     wait_until(lambda: "BDX012" in preview.get("assets/bangdex/problems.js"))
     page.goto(f"{preview.address}/about.html")
     expect(page.get_by_role("alert")).to_contain_text("kb/kettle/cold.md:5:9: BDX012")
+    page.goto(f"{preview.address}/index.html")
+    expect(page.get_by_role("alert")).to_contain_text("kb/kettle/cold.md:5:9: BDX012")
+
+
+def test_without_live_reload_a_site_is_built_and_served(tmp_path: Path) -> None:
+    with serving(write_site(tmp_path), "--no-livereload") as preview:
+        assert "The water stays cold" in preview.get("kettle/cold.html")

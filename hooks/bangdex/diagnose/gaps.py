@@ -14,12 +14,14 @@ from bangdex.vocabulary import is_confirmation
 
 def untold_tests(catalog: Catalog) -> Iterator[TestUse]:
     """Yield each use of a test that doesn't say of which result it is or isn't the issue."""
+    telling = {
+        path
+        for path, shared in catalog.shared.items()
+        if any(map(is_confirmation, shared.body.text.splitlines()))
+    }
     for issue in catalog.issues:
         for test in issue.tests:
-            shared = catalog.shared[test.shared] if test.shared is not None else None
-            told = confirmation(test) or (
-                shared is not None and any(map(is_confirmation, shared.body.text.splitlines()))
-            )
+            told = test.shared in telling or confirmation(test)
             if not told and not catalog.rules_out(test):
                 yield TestUse(issue, test, rules_out=False)
 

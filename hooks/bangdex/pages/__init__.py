@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
-from bangdex.catalog import KeywordEntry, natural
+from bangdex.catalog import Catalog, KeywordEntry, natural
 from bangdex.model import Issue, Product, Shared, SharedKind
 from bangdex.pages import keyword_index
 from bangdex.pages.catalogues import fix_entries, test_entries
 from bangdex.pages.diagnosis import diagnose_page
 from bangdex.pages.matrix import MAX_COLUMNS, matrix, test_rows
-from bangdex.pages.memo import Memo
 from bangdex.pages.page import Page, Site, build_page
 from bangdex.pages.summaries import fix_summary, shorten, symptom_summary
 from bangdex.problems import Problem
@@ -21,31 +21,46 @@ from bangdex.text import keyword_key
 MANY_KEYWORDS = 10  # on the home page and on a product's
 LAST_REVIEWED = 5
 
-__all__ = ["Memo", "Page", "Site", "broken_pages", "generate"]
+# What makes a page; nothing is done before it is called.
+Recipe = Callable[[], Page]
+
+__all__ = ["Page", "Recipe", "Site", "broken_recipes", "generate", "recipes"]
 
 
 def generate(site: Site) -> Iterator[Page]:
     """Yield every generated page of the site, in the order of the site's table of pages."""
+    return (make() for _, make in recipes(site))
+
+
+def recipes(site: Site) -> Iterator[tuple[str, Recipe]]:
+    """Yield the address of every generated page with what makes it, in the order of the table."""
     catalog = site.catalog
-    yield _home(site)
-    yield build_page(site, Page("products/index.html", "products", site.strings("nav.products")))
+    yield "index.html", partial(_home, site)
+    yield "products/index.html", partial(_list, site, "products")
     for product in catalog.products:
-        yield _product(site, product)
+        yield product.url, partial(_product, site, product)
     for issue in catalog.issues:
-        yield _issue(site, issue)
+        yield issue.url, partial(_issue, site, issue)
     for shared in catalog.shared.values():
-        yield _shared(site, shared)
-    yield from _keywords(site)
-    yield from _catalogues(site)
+        yield shared.url, partial(_shared, site, shared)
+    yield "keywords/index.html", partial(_keywords, site)
+    for entry in catalog.keywords:
+        yield entry.url, partial(_keyword, site, entry)
+    for kind in ROWS:
+        yield f"{kind}/index.html", partial(_catalogue, site, kind)
+    yield "causes/index.html", partial(_list, site, "causes")
+    yield "diagnose/index.html", partial(diagnose_page, site)
     for product in catalog.products:
         if catalog.issues_of(product.slug):
-            yield _all(site, product)
+            yield f"all/{product.slug}.html", partial(_all, site, product)
 
 
-def broken_pages(site: Site, problems: Iterable[Problem], folder: str) -> Iterator[Page]:
-    """Yield, for a preview, a page for each file below *folder* that an error keeps out.
+def broken_recipes(
+    site: Site, problems: Iterable[Problem], folder: str
+) -> Iterator[tuple[str, Recipe]]:
+    """Yield, for a preview, the address of each file below *folder* that an error keeps out.
 
-    It says what is wrong, at the address where the author looks.
+    The page says what is wrong, where the author looks.
     """
     by_path: dict[str, list[str]] = defaultdict(list)
     for problem in problems:
@@ -54,7 +69,12 @@ def broken_pages(site: Site, problems: Iterable[Problem], folder: str) -> Iterat
             by_path[below].append(str(problem))
     for path, found in by_path.items():
         page = Page(page_url(path), "broken", path)
-        yield build_page(site, page, path=path, problems=found)
+        yield page.url, partial(build_page, site, page, path=path, problems=found)
+
+
+def _list(site: Site, kind: str) -> Page:
+    """Return a page that shows the catalog as it is."""
+    return build_page(site, Page(f"{kind}/index.html", kind, site.strings(f"nav.{kind}")))
 
 
 def _home(site: Site) -> Page:
@@ -115,8 +135,8 @@ def _issue(site: Site, issue: Issue) -> Page:
         issue=issue,
         product=catalog.product(issue.product),
         keywords=catalog.entries(issue),
-        causes=[cause for cause in catalog.causes if issue in cause.issues],
-        confusions=catalog.confusions[issue.id],
+        causes=catalog.causes_of.get(issue.id, ()),
+        confusions=catalog.confusions(issue),
         mentions=catalog.mentions.get(issue.path, ()),
     )
 
@@ -134,48 +154,53 @@ def _shared(site: Site, shared: Shared) -> Page:
     )
 
 
-def _keywords(site: Site) -> Iterator[Page]:
-    catalog = site.catalog
-    groups = keyword_index.groups(catalog)
-    yield build_page(
+def _keywords(site: Site) -> Page:
+    groups = keyword_index.groups(site.catalog)
+    return build_page(
         site,
         Page("keywords/index.html", "keywords", site.strings("nav.keywords")),
         groups=groups,
         letters=keyword_index.letters(groups),
     )
-    for entry in catalog.keywords:
-        seen, tests = matrix(catalog, entry.issues)
-        titles = (site.strings("keyword.seen_rows"), site.strings("nav.tests"))
-        is_wide = len(entry.issues) > MAX_COLUMNS
-        yield build_page(
-            site,
-            Page(entry.url, "keyword", f"!{entry.shown}"),
-            entry=entry,
-            cards=[
-                {
-                    "issue": issue,
-                    "symptom": symptom_summary(issue),
-                    "fix": fix_summary(issue, catalog),
-                }
-                for issue in entry.issues
-            ],
-            matrix=list(zip(titles, (seen, tests), strict=True)) if seen or tests else [],
-            tests=test_rows(catalog, entry.issues) if is_wide else (),
-        )
 
 
-def _catalogues(site: Site) -> Iterator[Page]:
-    catalog, t = site.catalog, site.strings
-    rows: dict[str, Callable[[Product], Sequence[object]]] = {
-        "symptoms": lambda product: catalog.issues_of(product.slug),
-        "tests": lambda product: test_entries(catalog, product),
-        "fixes": lambda product: fix_entries(catalog, product),
-    }
-    for kind, entries in rows.items():
-        groups = [(product, found) for product in catalog.products if (found := entries(product))]
-        yield build_page(site, Page(f"{kind}/index.html", kind, t(f"nav.{kind}")), groups=groups)
-    yield build_page(site, Page("causes/index.html", "causes", t("nav.causes")))
-    yield diagnose_page(site)
+def _keyword(site: Site, entry: KeywordEntry) -> Page:
+    catalog = site.catalog
+    seen, tests = matrix(catalog, entry.issues)
+    titles = (site.strings("keyword.seen_rows"), site.strings("nav.tests"))
+    is_wide = len(entry.issues) > MAX_COLUMNS
+    return build_page(
+        site,
+        Page(entry.url, "keyword", f"!{entry.shown}"),
+        entry=entry,
+        cards=[
+            {
+                "issue": issue,
+                "symptom": symptom_summary(issue),
+                "fix": fix_summary(issue, catalog),
+            }
+            for issue in entry.issues
+        ],
+        matrix=list(zip(titles, (seen, tests), strict=True)) if seen or tests else [],
+        tests=test_rows(catalog, entry.issues) if is_wide else (),
+    )
+
+
+# The rows of a product in each catalogue.
+ROWS: dict[str, Callable[[Catalog, Product], Sequence[object]]] = {
+    "symptoms": lambda catalog, product: catalog.issues_of(product.slug),
+    "tests": test_entries,
+    "fixes": fix_entries,
+}
+
+
+def _catalogue(site: Site, kind: str) -> Page:
+    products = site.catalog.products
+    groups = [
+        (product, rows) for product in products if (rows := ROWS[kind](site.catalog, product))
+    ]
+    page = Page(f"{kind}/index.html", kind, site.strings(f"nav.{kind}"))
+    return build_page(site, page, groups=groups)
 
 
 def _all(site: Site, product: Product) -> Page:

@@ -14,7 +14,6 @@ from markupsafe import Markup
 from bangdex.catalog import Catalog
 from bangdex.diagnose.naming import test_id
 from bangdex.model import Body, Product
-from bangdex.pages.memo import KINDS, Memo, key_of
 from bangdex.pages.summaries import fix_summary, shorten, symptom_summary, versions_text
 from bangdex.placeholders import Part, split_placeholders
 from bangdex.render import Macro, Place, relative_url, render, render_inline
@@ -42,7 +41,6 @@ class Site:
     catalog: Catalog
     strings: Strings
     guide: str | None = None  # address of the page that says how to write an issue
-    memo: Memo | None = None  # what a preview made before
 
 
 @cache
@@ -62,16 +60,9 @@ def _environment() -> Environment:
 
 def build_page(site: Site, page: Page, **values: object) -> Page:
     """Return *page* with the HTML that the template of its kind makes of *values*."""
-
-    def make() -> str:
-        context = _Context(site, page.url)
-        template = _environment().get_template(f"{page.kind}.html")
-        return template.render({**context.names(), **values})
-
-    if site.memo is None or page.kind not in KINDS:
-        return replace(page, html=make())
-    key = (page.url, site.strings, site.guide, key_of(values, site.catalog))
-    return replace(page, html=site.memo.get(key, make))
+    context = _Context(site, page.url)
+    template = _environment().get_template(f"{page.kind}.html")
+    return replace(page, html=template.render({**context.names(), **values}))
 
 
 def spellings_of(product: Product, name: str) -> str:
