@@ -11,6 +11,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from bangdex.addresses import is_web_address
 from bangdex.limits import MAX_NESTING, hold_to_limits, hold_to_nesting
 from bangdex.vocabulary import NOTE_KINDS
 
@@ -41,6 +42,8 @@ def _bare_address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (ma
     if found is None:
         return False
     url = _without_punctuation(found[0])
+    if not is_web_address(url):
+        return False
     if not silent:
         state.pending = state.pending[: -len(scheme[0])]
         state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(url)}

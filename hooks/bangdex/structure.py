@@ -16,12 +16,14 @@ replaced by one token of ours, so that rendering and reading agree on what it is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from bangdex.elements import nesting
 from bangdex.markdown import (
     below_marker,
     first_line,
@@ -222,6 +224,17 @@ def rule_outs(tokens: Iterable[Token]) -> tuple[str, ...]:
     return tuple(inline_text(t.children or ()) for t in tokens if t.type == "bangdex_out")
 
 
+def groups(
+    nodes: Sequence[SyntaxTreeNode], kind: SectionKind
+) -> Iterator[Sequence[SyntaxTreeNode]]:
+    """Yield the blocks of a section in runs that stay together on a page."""
+    starts = [
+        at for at, node in enumerate(nodes) if kind is SectionKind.TEST and node.type == "heading"
+    ]
+    for first, end in pairwise([0, *starts, len(nodes)]):
+        yield nodes[first:end]
+
+
 def split_tests(
     nodes: Sequence[SyntaxTreeNode], resolve: Resolve, offset: int, taken: set[str]
 ) -> tuple[list[Test], list[Token]]:
@@ -304,6 +317,8 @@ def _split_title(inline: Token) -> tuple[list[Token], Token | None]:
     depth = 0
     for i, child in enumerate(children):
         depth += child.nesting
+        if child.type == "html_inline":
+            depth += nesting(child.content)
         if depth == 0 and child.type in {"softbreak", "hardbreak"}:
             rest = Token("inline", "", 0, children=children[i + 1 :], map=inline.map, block=True)
             rest.content = inline_text(rest.children or ())

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bangdex.addresses import is_web_address, resolve_link
+from bangdex.elements import is_harmless
 from bangdex.model import Issue, Product, Shared, SharedKind, Source, Status
-from bangdex.parse import Parsed, is_harmless, is_web_address, parse, resolve_link
+from bangdex.parse import Parsed, parse
 
 FRONT = "---\nid: cdi-1\ntitle: quota\nkeywords: [quota]\nstatus: open\n---\n"
 SYMPTOM = "\n## 상황\n\nimporter pod 이 생기지 않습니다.\n"
@@ -70,6 +72,9 @@ def test_a_link_leads_to_a_path_below_the_knowledge_base(
         ("a.md", False),
         ("", False),
         ("http://[", False),
+        ("https://a|b", False),
+        ("http://10.0.0.300", False),
+        ("http://a:70000", False),
     ],
 )
 def test_only_three_schemes_are_addresses_on_the_web(href: str, *, is_one: bool) -> None:
@@ -91,6 +96,8 @@ def test_only_three_schemes_are_addresses_on_the_web(href: str, *, is_one: bool)
         ("<script>", False),
         ("<brx>", False),
         ("<br", False),
+        ("</br>", False),
+        ("<kbd/>", False),
         ("< br>", False),
         ("<!-- x -->", False),
         ("<?x?>", False),

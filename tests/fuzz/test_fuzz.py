@@ -25,6 +25,7 @@ from bangdex.knowledge import Knowledge, read_knowledge
 from bangdex.model import Source
 from bangdex.pages import Site
 from bangdex.parse import parse
+from bangdex.publish.tripwire import differences
 from bangdex.site import site_files, site_pages
 from bangdex.strings import Strings
 from bangdex.text import keyword_key
@@ -201,6 +202,52 @@ SOUP = st.one_of(
 )
 
 
+# HTML of the short list: most of it whole, some torn at any place.
+_WHOLE = st.recursive(
+    st.sampled_from(
+        ["a", "`x`", "**b**", "<br>", "<BR/>", "[t](tests/t.md)", "\n", " ", "<!--x-->"]
+    ),
+    lambda inner: st.builds(
+        "<{0}>{1}</{0}>".format,
+        st.sampled_from(["kbd", "KBD", "sub", "sup"]),
+        st.lists(inner, max_size=3).map("".join),
+    ),
+    max_leaves=8,
+)
+_TORN = st.sampled_from(
+    "<kbd> </kbd> </kbd\t> <kbd/> <sub> </sub> <details> </details> <summary> </summary> </br>"
+    " ** ~~ ` [ ](tests/t.md) |".split(" ")
+)
+_BLOCKS = st.sampled_from(
+    ["", "\n\n", "\n\n- ", "\n  - ", "\n1. ", "\n> ", "\n\n### h\n\n", "\n\n|a|b|\n|-|-|\n|",
+     "\n\n    ", "\n\n> [!NOTE]\n> ", "\n\n해당 이슈가 아닙니다. ", "\n- [t](tests/t.md)\n  "]
+)  # fmt: skip
+_LINE = st.builds(
+    "{}{}".format, _BLOCKS, st.integers(0, 9).flatmap(lambda n: _WHOLE if n else _TORN)
+)
+_HTML = st.recursive(
+    _LINE,
+    lambda inner: st.builds(
+        "\n\n{0}<details>\n{0}<summary>{1}</summary>\n\n{0}{2}\n\n{0}</details>\n\n".format,
+        st.sampled_from(["", "", "  ", "> "]),
+        _WHOLE.filter(lambda text: "\n" not in text),
+        st.lists(inner, max_size=3).map("".join),
+    ),
+    max_leaves=6,
+)
+_ISSUE = (
+    "---\nid: cdi-1\ntitle: quota\nkeywords: [quota]\nstatus: solved\n---\n\n## 상황\n\na {}\n\n"
+    "## 테스트\n\n{}\n\n## 해결방법\n\na {}\n"
+)
+TAGGED = st.one_of(
+    st.tuples(st.just("a.md"), st.builds(_ISSUE.format, *[_HTML] * 3).map(encoded)),
+    st.tuples(
+        st.sampled_from(["tests/t.md", "index.md"]),
+        st.builds("---\ntitle: quota\n---\n\na {}\n".format, _HTML).map(encoded),
+    ),
+)
+
+
 PRODUCTS = "abcd"  # each with an input of its own: what is the same for all is built once
 
 
@@ -232,15 +279,20 @@ def read(files: dict[str, bytes]) -> Knowledge:
         return read_knowledge(Path(folder), "kb", today=TODAY)
 
 
-def built_or_told(inputs: Sequence[tuple[str, bytes]]) -> None:
-    """Pass where a knowledge base gives pages, and every problem has a code and a place."""
+def together(inputs: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
+    """Return the files of a knowledge base with each of *inputs* in a product of its own."""
     files: dict[str, bytes] = {}
     for product, (path, raw) in zip(PRODUCTS, inputs, strict=True):
         whole = {name: text.encode() for name, text in OTHERS.items()} | {path: raw}
         for name, content in whole.items():
             files[f"{product}/{name}"] = content.replace(b"cdi-", f"{product}-".encode())
+    return files
+
+
+def built_or_told(inputs: Sequence[tuple[str, bytes]]) -> None:
+    """Pass where a knowledge base gives pages, and every problem has a code and a place."""
     with in_time():
-        knowledge = read(files)
+        knowledge = read(together(inputs))
         for problem in knowledge.problems:
             assert re.fullmatch(r"BDX\d{3}", problem.code)
             assert problem.line >= 1 <= problem.col
@@ -260,11 +312,24 @@ def test_any_document_is_built_or_is_told_what_is_wrong(inputs: list[tuple[str, 
 
 
 @given(inputs=four(st.tuples(st.just("a.md"), SOUND.map(encoded))))
-@fuzz(40, at_once=4)
+@fuzz(30, at_once=4)
 def test_a_strange_document_is_built_or_is_told_what_is_wrong(
     inputs: list[tuple[str, bytes]],
 ) -> None:
     built_or_told(inputs)
+
+
+@given(inputs=four(TAGGED))
+@fuzz(10, at_once=4)
+def test_what_the_lint_passes_a_browser_reads_as_it_is_written(
+    inputs: list[tuple[str, bytes]],
+) -> None:
+    knowledge = read(together(inputs))
+    wrong = {problem.path.split("/")[1] for problem in knowledge.errors}
+    for page in site_pages(Site(knowledge.catalog, Strings("en"))):
+        product = (page.source or "").split("/")[1:2]
+        if product and product[0] not in wrong:
+            assert differences(page.html) == []
 
 
 @given(inputs=four(st.tuples(PATHS, SOUP)))

@@ -12,9 +12,9 @@ from urllib.parse import quote
 from markdown_it.helpers import parseLinkDestination
 from markdown_it.token import Token
 
+from bangdex.addresses import resolve_link
 from bangdex.authoring.header import cut
 from bangdex.markdown import parser
-from bangdex.parse import resolve_link
 
 # What comes right before the address of a link or of a definition of one.
 _BEFORE = re.compile(r"\](?:\(|:)[ \t]*(?:\r\n|\r|\n)?[ \t]*")
