@@ -9,13 +9,15 @@ import shutil
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from bangdex.publish.bundle import bundle, bundle_name
+from bangdex.publish.bundle import bundle, bundle_name, verify
 from tools.kettles import number
 from tools.site import environment
 
@@ -39,7 +41,9 @@ def make(folder: Path, **variables: str) -> Path:
     """Return the bundle of the site in *folder*."""
     done = run(folder, "bundle", **{"SOURCE_DATE_EPOCH": MADE, **variables})
     assert done.returncode == 0, done.stderr
-    return folder / done.stdout.strip()
+    zipped, single = done.stdout.splitlines()
+    assert Path(single) == Path(zipped).with_suffix(".html")
+    return folder / zipped
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +108,8 @@ def test_the_same_content_gives_the_same_bytes(kettles: Path, packed: Path, tmp_
     again = make(other, **variables)
     assert again.name == packed.name
     assert again.read_bytes() == packed.read_bytes()
+    single, other_single = packed.with_suffix(".html"), again.with_suffix(".html")
+    assert other_single.read_bytes() == single.read_bytes()
 
 
 def test_what_is_published_is_the_same_bytes_too(packed: Path, tmp_path: Path) -> None:
@@ -112,18 +118,62 @@ def test_what_is_published_is_the_same_bytes_too(packed: Path, tmp_path: Path) -
     assert bundle(copy, "x", int(MADE)) == bundle(site, "x", int(MADE))
 
 
+# Read by Python before anything else: the clock of another day, in another year.
+LATER = """
+import datetime, time
+SHIFT = datetime.timedelta(days=400)
+class Later(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return super().now(tz) + SHIFT
+real, real_ns = time.time, time.time_ns
+time.time = lambda: real() + SHIFT.total_seconds()
+time.time_ns = lambda: real_ns() + int(SHIFT.total_seconds()) * 10**9
+datetime.datetime = Later
+"""
+
+
 def test_without_a_date_from_outside_the_clock_is_not_asked(tmp_path: Path) -> None:
-    number(tmp_path, 0)
-    done = run(tmp_path, "bundle", GIT_CEILING_DIRECTORIES=str(tmp_path.parent))
-    assert done.returncode == 0, done.stderr
-    with zipfile.ZipFile(tmp_path / done.stdout.strip()) as opened:
+    (tmp_path / "later").mkdir()
+    (tmp_path / "later/sitecustomize.py").write_text(LATER, encoding="utf-8")
+    later = os.pathsep.join([str(tmp_path / "later"), environment()["PYTHONPATH"]])
+    made = []
+    for name, variables in (("today", {}), ("then", {"PYTHONPATH": later})):
+        folder = tmp_path / name
+        number(folder, 0)
+        done = run(folder, "bundle", GIT_CEILING_DIRECTORIES=str(tmp_path.parent), **variables)
+        assert done.returncode == 0, done.stderr
+        made.append([(folder / path).read_bytes() for path in done.stdout.splitlines()])
+    today, then = made
+    assert today == then
+    with zipfile.ZipFile(BytesIO(today[0])) as opened:
         assert {entry.date_time for entry in opened.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_another_zlib_packs_the_same_contents(
+    packed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = packed.parent.parent / "site"
+    compress = zlib.compressobj
+
+    def other(_level: int, method: int, bits: int) -> object:
+        return compress(1, method, bits, 4, zlib.Z_FILTERED)
+
+    ours, theirs = tmp_path / "ours.zip", tmp_path / "theirs.zip"
+    ours.write_bytes(bundle(site, "kettles", int(MADE)))
+    monkeypatch.setattr("zipfile.zlib.compressobj", other)
+    theirs.write_bytes(bundle(site, "kettles", int(MADE)))
+    assert theirs.read_bytes() != ours.read_bytes()
+    assert verify(theirs) == verify(ours)
+    assert verify(ours).faults == ()
 
 
 def test_a_whole_bundle_is_verified(packed: Path) -> None:
     done = run(packed.parent, "verify", packed.name)
     assert done.returncode == 0, done.stderr
-    assert "made of 2023-11-14: whole" in done.stdout
+    with zipfile.ZipFile(packed) as opened:
+        digest = hashlib.sha256(opened.read(f"{packed.stem}/MANIFEST.json")).hexdigest()
+    assert f"made of 2023-11-14, contents {digest}: whole" in done.stdout
 
 
 def repack(change: Callable[[dict[str, bytes]], None]) -> Callable[[Path, Path], None]:
@@ -215,10 +265,11 @@ def test_a_bundle_that_is_not_whole_is_found(
 
 @pytest.fixture(scope="module")
 def unpacked(kettles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A bundle that knows its live site, unpacked to where a stick may be."""
+    """A bundle that knows its live site and its repository, unpacked to where a stick may be."""
     folder = Path(shutil.copytree(kettles, tmp_path_factory.mktemp("unpacked") / "kettles"))
     with (folder / "mkdocs.yml").open("a") as opened:
         opened.write("site_url: https://example.com/kb/\n")
+        opened.write("repo_url: https://github.com/example/kettles\n")
     packed = make(folder)
     shutil.unpack_archive(packed, folder / "USB 메모리")
     return folder / "USB 메모리" / packed.stem
@@ -236,6 +287,19 @@ def test_an_offline_copy_says_how_old_it_is_and_where_the_live_one_is(
     assert "bangdex-offline--old" in str(note.get_attribute("class"))
 
 
+def test_a_link_to_the_repository_asks_its_host_for_nothing(
+    unpacked: Path, page: Page, requests: list[str]
+) -> None:
+    for path in sorted(unpacked.rglob("*.html")):
+        text = path.read_text("utf-8")
+        assert 'data-md-component="source"' not in text, path
+        assert 'href="https://github.com/example/kettles"' in text, path
+    page.goto((unpacked / "index.html").as_uri())
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".md-source:visible").count() == 1
+    assert [url for url in requests if "github" in url] == []
+
+
 @pytest.mark.parametrize(
     ("made", "said"),
     [
@@ -248,8 +312,9 @@ def test_an_offline_copy_says_what_it_knows(
     unpacked: Path, tmp_path: Path, page: Page, made: str, said: str
 ) -> None:
     copy = Path(shutil.copytree(unpacked, tmp_path / "copy"))
-    script = f"bangdex.tellAge({made});"
-    (copy / "assets/bangdex/made.js").write_text(script, encoding="utf-8")
+    script = copy / "assets/bangdex/made.js"
+    told = script.read_text("utf-8").rpartition("bangdex.tellAge(")[0]
+    script.write_text(f"{told}bangdex.tellAge({made});", encoding="utf-8")
     page.goto((copy / "index.html").as_uri())
     assert page.locator(".bangdex-offline").inner_text() == said
 

@@ -5,6 +5,10 @@
     <site>-<version>/
         MANIFEST.json    when it was made, its build, and the SHA-256 of every other file
         index.html ...   the site, without what only a server can use
+
+What is packed is the same wherever it is packed; how it is compressed is the business of the
+zlib at hand, and zlibs differ. Stored as they are, the files would be five times as large. So
+two zips are compared by the SHA-256 of their manifests, which name every byte in them.
 """
 
 from __future__ import annotations
@@ -16,7 +20,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -46,7 +50,11 @@ class Contents:
     files: int
     build: str
     made: str  # the day, or nothing where it isn't known
+    digest: str  # SHA-256 of the manifest: the same wherever the same is in it
     faults: tuple[str, ...]
+
+
+_NOTHING = Contents(0, "", "", "", ())
 
 
 def bundle_name(site_name: str, build: str, seconds: int) -> str:
@@ -87,7 +95,7 @@ def verify(packed: Path) -> Contents:
         with zipfile.ZipFile(packed) as opened:
             return _contents(opened)
     except _BROKEN as error:
-        return Contents(0, "", "", (f"is no bundle: {error}",))
+        return replace(_NOTHING, faults=(f"is no bundle: {error}",))
 
 
 def _files(site: Path) -> Iterator[tuple[str, bytes]]:
@@ -101,17 +109,19 @@ def _contents(opened: zipfile.ZipFile) -> Contents:
     entries = opened.infolist()
     roots = {entry.filename.partition("/")[0] for entry in entries}
     if len(roots) != 1:
-        return Contents(0, "", "", (f"must hold one folder, not {len(roots)}",))
+        return replace(_NOTHING, faults=(f"must hold one folder, not {len(roots)}",))
     if sum(entry.file_size for entry in entries) > MAX_BYTES:
-        return Contents(0, "", "", (f"must not be larger than {MAX_BYTES:,} bytes unpacked",))
+        return replace(_NOTHING, faults=(f"must be no more than {MAX_BYTES:,} bytes unpacked",))
     [root] = roots
     if f"{root}/{MANIFEST}" not in opened.namelist():
-        return Contents(0, "", "", (f"{MANIFEST} is not there",))
-    manifest = json.loads(opened.read(f"{root}/{MANIFEST}"))
+        return replace(_NOTHING, faults=(f"{MANIFEST} is not there",))
+    text = opened.read(f"{root}/{MANIFEST}")
+    manifest = json.loads(text)
     return Contents(
         files=len(manifest["files"]),
         build=str(manifest["build"]),
         made=str(manifest["made"]),
+        digest=hashlib.sha256(text).hexdigest(),
         faults=tuple(_faults(opened, root, manifest)),
     )
 

@@ -118,7 +118,12 @@ def spoilt_files(site: Path, digests: Mapping[str, bytes]) -> Iterator[str]:
 
 def build_of(site: Path) -> str:
     """Return the id of the build that *site* is, or nothing where it has no whole index."""
-    return str(_manifest(site / INDEX / "manifest.js").get("build", ""))
+    return str(manifest_of(site).get("build", ""))
+
+
+def manifest_of(site: Path) -> Mapping[str, Any]:
+    """Return what the search index of *site* says of itself; nothing where it isn't whole."""
+    return _manifest(site / INDEX / "manifest.js")
 
 
 def _manifest(path: Path) -> Mapping[str, Any]:

@@ -30,6 +30,16 @@ DIRECTIVES = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
+# What a document may do that holds everything itself.
+SINGLE_DIRECTIVES = {
+    "default-src": "'none'",
+    "script-src": "",
+    "style-src": "",
+    "img-src": "data:",
+    "font-src": "data:",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
 # What only a header can say.
 HEADER_DIRECTIVES = {"frame-ancestors": "'none'"}
 HEADERS = {
@@ -60,6 +70,17 @@ def policy(hashes: Iterable[str], *, header: bool = False) -> str:
     directives = {**DIRECTIVES, **(HEADER_DIRECTIVES if header else {})}
     allowed = "".join(f" '{name}'" for name in sorted(set(hashes)))
     directives["script-src"] += allowed
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def single_policy(scripts: Iterable[str], style: str) -> str:
+    """Return the policy of a document that loads nothing and runs *scripts* alone."""
+    hashes = sorted({hash_of(script) for script in scripts})
+    directives = {
+        **SINGLE_DIRECTIVES,
+        "script-src": " ".join(f"'{name}'" for name in hashes),
+        "style-src": f"'{hash_of(style)}'",
+    }
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
