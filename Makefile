@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Options for pytest: make test ARGS="-k search"
 ARGS :=
+# A browser for each core; modules share what they build, so each stays whole.
+PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 
 # Each stamp is written when what it names is installed, so a second run installs nothing.
@@ -29,7 +31,7 @@ bundle: $(SITE_READY) ## build the site and pack it into dist/, to open without 
 test: $(TESTS_READY) $(SCRIPTS_READY) ## run all tests; what they need, a Chromium too, is installed
 	@# Where there is no Chromium, the tests that need one fail and say so.
 	@PYTHONPATH=tests $(BIN)/python -m tools.chromium || true
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest $(ARGS)
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 soak: ## run all tests, the long ones whole: kills, random inputs
 	@SOAK=1 BANGDEX_FUZZ=100000 $(MAKE) --no-print-directory test
@@ -51,9 +53,11 @@ MEASURE := NODE_PATH="$(CURDIR)/$(VENV)/bench/node_modules" PATH="$(CURDIR)/$(BI
 
 eval: $(TESTS_READY) $(BENCH_READY) ## measure how well search and paste find
 	$(MEASURE) bench/eval.py $(ARGS)
+	$(MEASURE) bench/eval_match.py
 
 bench: $(TESTS_READY) $(BENCH_READY) ## measure speed and size beside two other searches
 	PYTHONPATH=tests $(MEASURE) bench/bench.py $(ARGS)
+	PYTHONPATH=tests $(MEASURE) bench/bench_match.py
 
 install: $(SITE_READY) ## install what a build needs, and `bangdex`, into .venv
 

@@ -2,7 +2,8 @@
 
 ``python bench/bench.py [ARTICLES]`` makes a plain site of the same articles for each, measures in
 turn, prints a table and writes it into bench/RESULTS.md. Medians are of fresh browser profiles.
-Material gets a sample, since its index is made anew in the browser on every visit.
+Material gets a sample, since its index is made anew in the browser on every visit. Ours is also
+measured over as many generated articles as a catalogue may ever have.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from pathlib import Path
 
 from bench_results import write_part
 from eval_documents import Article, articles, shared_folder
+from generated import generated
 from playwright.sync_api import Browser, sync_playwright
 
-from bangdex.assets import asset_files, script_paths, style_paths
+from bangdex.assets import BROWSER, PARTS, asset_files, script_paths, style_paths
 from bangdex.index import build_index, encode
 from tools import chromium
 from tools.server import serve
@@ -32,6 +34,7 @@ BENCH = Path(__file__).resolve().parent
 CORPUS = "ms"
 ROUNDS = 3
 SAMPLE = 1000  # articles of Material's site
+GENERATED = 50_000
 PAUSE = 400  # ms between keystrokes at most, until there is an answer
 TWO_WORDS = ("quota exceeded", "cluster heartbeat", "certificate expired", "backup fails")
 TYPED = ("access denied print", "cluster heartbeat port", "dns zone transfer")
@@ -161,6 +164,12 @@ def main() -> int:
             if make is own_site:
                 lines.append(_line(browser, site, site.folder.as_uri(), "file", share))
             print(lines[-1], flush=True)
+        many = generated(found, GENERATED)
+        site = own_site(Path(scratch) / "generated", many)
+        share = sum(len(article.markdown.encode()) for article in many)
+        with serve(site.folder) as address:
+            lines.append(_line(browser, site, address, "http", share))
+        lines.append(_line(browser, site, site.folder.as_uri(), "file", share))
         browser.close()
     lines += ["", *_clients()]
     text = "\n".join(lines)
@@ -213,7 +222,7 @@ def _spread(times: Sequence[float]) -> str:
 
 
 def own_site(folder: Path, found: Sequence[Article]) -> Site:
-    """Return our search on one plain page, with all scripts and styles of a page of ours."""
+    """Return our search on one plain page, with what our home page has of ours."""
     start = time.perf_counter()
     files = encode(build_index([article.document for article in found]), "bench")
     seconds = time.perf_counter() - start
@@ -221,8 +230,8 @@ def own_site(folder: Path, found: Sequence[Article]) -> Site:
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
-    head = "".join(f'<link rel="stylesheet" href="{path}">' for path in style_paths())
-    head += "".join(f'<script defer src="{path}"></script>' for path in script_paths())
+    head = "".join(f'<link rel="stylesheet" href="{path}">' for path in style_paths("home"))
+    head += "".join(f'<script defer src="{path}"></script>' for path in script_paths("home"))
     head += '<link rel="icon" href="data:,">'
     page = f'<!doctype html><meta charset="utf-8"><title>t</title>{head}'
     (folder / "index.html").write_text(page, encoding="utf-8")
@@ -307,17 +316,17 @@ def _size(folder: Path) -> int:
 
 def _clients() -> Iterator[str]:
     """Yield how big the scripts are."""
-    sizes = {file.path.rpartition("/")[2]: len(file.content) for file in asset_files("en")}
-    search = ("text", "tokenize", "store", "spelling", "query", "search", "suggest")
-    paste = ("match-tokens", "match-judge", "match-quote", "match")
-    scripts = [path.rpartition("/")[2] for path in script_paths()]
-    sums = {
-        "search": sum(sizes.get(f"{name}.js", 0) for name in search),
-        "paste": sum(sizes.get(f"{name}.js", 0) for name in paste),
-        "all scripts of a page": sum(sizes.get(name, 0) for name in scripts),
-        "styles": sum(size for name, size in sizes.items() if name.endswith(".css")),
+    search = PARTS["base"].scripts[: PARTS["base"].scripts.index("suggest") + 1]
+    matching = PARTS["paste"].scripts[:-2]
+    written = {
+        kind: sum((BROWSER / f"{name}.js").stat().st_size for name in names)
+        for kind, names in (("search", search), ("paste", matching))
     }
-    yield "Unminified: " + ", ".join(f"{name} {size / 1000:.1f} KB" for name, size in sums.items())
+    yield "Scripts as written: " + ", ".join(f"{k} {n / 1000:.1f} KB" for k, n in written.items())
+    yield "As a page gets them: " + ", ".join(
+        f"{file.path.rpartition('/')[2]} {len(file.content) / 1000:.1f} KB"
+        for file in asset_files("en")
+    )
 
 
 if __name__ == "__main__":

@@ -20,16 +20,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench_results import write_part
+
+from bangdex.index import Document
+from bangdex.knowledge import read_knowledge
+from bangdex.match import ErrorText, MatchIndex, build_match_index, catalog_index, match
+from bangdex.match.tokens import tokenize
+from bangdex.model import Status
+from bangdex.site import index_documents
+
 REPOSITORY = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(REPOSITORY / "hooks"))
-
-from bangdex.index import Document  # noqa: E402 - found where the line above says
-from bangdex.knowledge import read_knowledge  # noqa: E402
-from bangdex.match import ErrorText, MatchIndex, build_match_index, catalog_index, match  # noqa: E402
-from bangdex.match.tokens import tokenize  # noqa: E402
-from bangdex.model import Status  # noqa: E402
-from bangdex.site import index_documents  # noqa: E402
-
 ARTICLES = 1500
 QUERIES = 500
 LEAST_WORDS = 4
@@ -102,9 +102,9 @@ def _article(path: str, text: str) -> Article | None:
     return Article(path, title[1] if title else path, prose, rest, kept)
 
 
-def catalogue(found: list[Article]) -> MatchIndex:
-    """Return the index of *found*."""
-    documents = [
+def documents(found: list[Article]) -> list[Document]:
+    """Return *found* as documents, numbered in order."""
+    return [
         Document(
             id=str(number),
             url=f"{number}.html",
@@ -125,7 +125,11 @@ def catalogue(found: list[Article]) -> MatchIndex:
         )
         for number, article in enumerate(found)
     ]
-    return build_match_index(documents, [[ErrorText(e) for e in a.errors] for a in found])
+
+
+def catalogue(found: list[Article]) -> MatchIndex:
+    """Return the index of *found*."""
+    return build_match_index(documents(found), [[ErrorText(e) for e in a.errors] for a in found])
 
 
 _HEX = "0123456789abcdef"
@@ -242,8 +246,8 @@ def same_text(one: str, other: str) -> bool:
 
 def measure(
     index: MatchIndex, found: list[Article], ways: Damage, label: str
-) -> list[tuple[str, int, list[str]]]:
-    """Print how texts changed in *ways* are matched; return the misses."""
+) -> tuple[str, list[tuple[str, int, list[str]]]]:
+    """Return how texts changed in *ways* are matched, in words, and the misses."""
     chance = random.Random(label)  # noqa: S311 - the same texts every time
     pool = [(n, e) for n, a in enumerate(found) for e in a.errors]
     drawn = chance.sample(pool, min(QUERIES, len(pool)))
@@ -264,16 +268,16 @@ def measure(
         if wrong or ids[:1] != [number]:
             misses.append((text, number, [r.id + r.verdict[0] for r in result.results[:4]]))
     size = len(drawn)
-    print(
+    said = (
         f"{label:34} first {first / size:6.1%}  in three {third / size:6.1%}"
         f"  claimed {own / size:6.1%}"
         f"  only another {only / size:5.1%} (with the same text {same / size:.1%})"
     )
-    return misses
+    return said, misses
 
 
-def pasted(shared: Path) -> None:
-    """Print how the texts that people pasted are matched."""
+def pasted(shared: Path) -> Iterator[str]:
+    """Yield how the texts that people pasted are matched."""
     catalog = read_knowledge(REPOSITORY / "kb").catalog
     index = catalog_index(catalog, index_documents(catalog))
     counts: dict[str, list[bool]] = {"positive": [], "symptom": [], "claimed": []}
@@ -292,11 +296,11 @@ def pasted(shared: Path) -> None:
         ("symptom", "descriptions: the right one in three"),
         ("claimed", "others: claimed, wrongly"),
     ):
-        print(f"{label:38} {sum(counts[name])} of {len(counts[name])}")
+        yield f"{label:38} {sum(counts[name])} of {len(counts[name])}"
 
 
-def left_out(index_of: Callable[[list[Article]], MatchIndex], found: list[Article]) -> None:
-    """Print how many texts of articles that the catalogue lacks are claimed."""
+def left_out(index_of: Callable[[list[Article]], MatchIndex], found: list[Article]) -> str:
+    """Return how many texts of articles that the catalogue lacks are claimed."""
     lacking = found[::6]
     rest = [a for n, a in enumerate(found) if n % 6]
     index = index_of(rest)
@@ -307,7 +311,7 @@ def left_out(index_of: Callable[[list[Article]], MatchIndex], found: list[Articl
         alike = any(same_text(text, e) for c in claims for e in rest[c].errors)
         same += bool(claims) and alike
         wrong += bool(claims) and not alike
-    print(
+    return (
         f"texts of {len(texts)} articles that it lacks: claimed {wrong / len(texts):.1%}"
         f" (the same text in another article {same / len(texts):.1%})"
     )
@@ -323,28 +327,38 @@ def shared_folder(arguments: list[str]) -> Iterator[Path]:
         print(f"no cases/ and corpora/ in {folder}: nothing is measured", file=sys.stderr)
 
 
+def outcomes(shared: Path, *, verbose: bool) -> Iterator[str]:
+    """Yield all lines of the outcome, as they are found."""
+    yield from pasted(shared)
+    found = articles(shared)
+    start = time.perf_counter()
+    index = catalogue(found)
+    yield (
+        f"catalogue: {len(found)} articles, {len(index.signatures)} error texts,"
+        f" {len(index.keys)} keys, {time.perf_counter() - start:.1f} s"
+    )
+    runs: list[tuple[str, Damage]] = [("changed", changed), ("changed and damaged", damaged)]
+    for label, ways in runs:
+        said, misses = measure(index, found, ways, label)
+        yield said
+        for text, number, got in misses[: 40 * verbose]:
+            yield f"    {number} {got} {text[:300]!r}"
+            yield f"        own: {[e[:200] for e in found[number].errors]}"
+    for name, damage in DAMAGES.items():
+        yield measure(index, found, lambda t, c, d=damage: d(changed(t, c), c), f"changed, {name}")[
+            0
+        ]
+    yield left_out(catalogue, found)
+
+
 def main(arguments: list[str]) -> None:
-    """Print all tables."""
+    """Print the outcome, and write it down."""
     for shared in shared_folder(arguments):
-        pasted(shared)
-        found = articles(shared)
-        start = time.perf_counter()
-        index = catalogue(found)
-        print(
-            f"catalogue: {len(found)} articles, {len(index.signatures)} error texts,"
-            f" {len(index.keys)} keys, {time.perf_counter() - start:.1f} s"
-        )
-        verbose = "-v" in arguments
-        runs: list[tuple[str, Damage]] = [("changed", changed), ("changed and damaged", damaged)]
-        for label, ways in runs:
-            misses = measure(index, found, ways, label)
-            if verbose:
-                for text, number, got in misses[:40]:
-                    print("   ", number, got, repr(text[:300]))
-                    print("        own:", [e[:200] for e in found[number].errors])
-        for name, damage in DAMAGES.items():
-            measure(index, found, lambda t, c, d=damage: d(changed(t, c), c), f"changed, {name}")
-        left_out(catalogue, found)
+        lines = []
+        for line in outcomes(shared, verbose="-v" in arguments):
+            print(line, flush=True)
+            lines.append(line)
+        write_part("Pasting", "\n".join(("```", *lines, "```")))
 
 
 if __name__ == "__main__":
