@@ -84,8 +84,8 @@ def test_a_site_starts_and_builds_with_what_the_wheel_holds(
     page = (site / "example/pod-pending.html").read_text(encoding="utf-8")
     assert "0/3 nodes are available" in page
     assert "bangdex-content" in page  # the theme layer
-    assert (site / "assets/bangdex/css/tokens.css").is_file()
-    assert (site / "assets/bangdex/search.js").is_file()
+    assert (site / "assets/bangdex/base.css").is_file()
+    assert (site / "assets/bangdex/base.js").is_file()
 
 
 def test_what_is_installed_is_named_where_it_came_from(installed: Path, tmp_path: Path) -> None:

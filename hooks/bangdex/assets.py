@@ -1,11 +1,15 @@
-"""The files a page loads: our styles and scripts, in the order in which they are loaded."""
+"""What a page loads of ours: styles and scripts, joined into a file of each for every part."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from bangdex.index.encode import MANIFEST
 from bangdex.model import OutFile
 from bangdex.strings import browser_strings
 
@@ -13,102 +17,135 @@ BROWSER = Path(__file__).parent / "browser"
 THEME = Path(__file__).parent / "theme"
 FOLDER = "assets/bangdex"  # in the site
 
-# Later styles may lean on earlier ones; print and forced colours have the last word.
-STYLES = (
-    "tokens",
-    "theme",
-    "words",
-    "parts",
-    "command",
-    "issue",
-    "tests",
-    "search",
-    "hits",
-    "paste",
-    "home",
-    "keywords",
-    "catalogue",
-    "diagnose",
-    "modes",
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Files that are loaded together, each leaning on those before it."""
+
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    strings: tuple[str, ...]  # how the keys begin of what the scripts say
+
+
+PARTS = {
+    # What every page has: the look, the search, the dialog.
+    "base": Part(
+        ("tokens", "theme", "words", "parts", "search", "hits", "home", "modes"),
+        (
+            "load",
+            "text",
+            "tokenize",
+            "store",
+            "spelling",
+            "query",
+            "search",
+            "suggest",
+            "dom",
+            "marks",
+            "view",
+            "facets",
+            "recent",
+            "frame",
+            "dialog",
+            "offline",
+        ),
+        ("search.",),
+    ),
+    # What all pages but the home page have: commands, names, tests.
+    "pages": Part(
+        ("text", "command", "issue", "tests", "keywords", "catalogue", "modes-of-pages"),
+        ("shell", "names", "page", "checklist", "mend"),
+        ("page.", "names.", "check."),
+    ),
+    # What /diagnose has.
+    "diagnose": Part(
+        ("diagnose",),
+        (
+            "diagnose-reason",
+            "diagnose-store",
+            "diagnose-record",
+            "diagnose-view",
+            "diagnose-ask",
+            "diagnose",
+        ),
+        ("diagnose.",),
+    ),
+    # What comes when a text is pasted.
+    "paste": Part(
+        ("paste",),
+        ("match-tokens", "match-judge", "match-quote", "match", "claims", "paste"),
+        ("paste.",),
+    ),
+}
+# Lines that are only a comment, casts, and what stands behind the code of a line; a quotation mark
+# in that might belong to a text.
+_COMMENT = re.compile(
+    r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n"
+    r"|/\*\* @[^*]*\*/ ?"
+    r"|[ \t]+(?:// [^'\"`\n]*|/\* [^'\"`*\n]*\*/)$",
+    re.MULTILINE,
 )
-# Each script leans on those before it. `strings` is made at build time.
-SCRIPTS = (
-    "strings",
-    "text",
-    "tokenize",
-    "store",
-    "spelling",
-    "query",
-    "search",
-    "match-tokens",
-    "match-judge",
-    "match-quote",
-    "match",
-    "suggest",
-    "dom",
-    "marks",
-    "view",
-    "facets",
-    "frame",
-    "claims",
-    "paste",
-    "dialog",
-    "shell",
-    "names",
-    "page",
-    "checklist",
-    "offline",
-    "mend",
-)
-# What /diagnose alone needs: its own page loads them.
-DIAGNOSE_SCRIPTS = (
-    "diagnose-reason",
-    "diagnose-store",
-    "diagnose-record",
-    "diagnose-view",
-    "diagnose-ask",
-    "diagnose",
-)
+_INDENT = re.compile(r"\n\s+")
 
 
-def style_paths() -> list[str]:
-    """Return the addresses of our styles from the site's root, in order."""
-    return [f"{FOLDER}/css/{name}.css" for name in STYLES]
+def parts_of(kind: str) -> list[str]:
+    """Return the names of the parts that a page of that *kind* has from the start."""
+    if kind == "home":
+        return ["base"]
+    return ["base", "pages", "diagnose"] if kind == "diagnose" else ["base", "pages"]
 
 
-def script_paths() -> list[str]:
-    """Return the addresses of our scripts from the site's root, in order."""
-    return [f"{FOLDER}/{name}.js" for name in SCRIPTS]
+def style_paths(kind: str) -> list[str]:
+    """Return the addresses of a page's styles from the site's root, in order."""
+    return [f"{FOLDER}/{name}.css" for name in parts_of(kind)]
 
 
-def diagnose_paths() -> list[str]:
-    """Return the addresses of the scripts that only the diagnosis needs, in order."""
-    return [f"{FOLDER}/{name}.js" for name in DIAGNOSE_SCRIPTS]
-
-
-def asset_files(language: str) -> list[OutFile]:
-    """Return the styles and scripts themselves; what the scripts say is in *language*."""
-    files = [
-        OutFile(f"{FOLDER}/css/{n}.css", (BROWSER / "css" / f"{n}.css").read_bytes())
-        for n in STYLES
+def script_paths(kind: str) -> list[str]:
+    """Return the addresses of a page's scripts from the site's root, in order."""
+    # People begin at the home page to search: there the index is opened before they do.
+    return [
+        *(f"{FOLDER}/{name}.js" for name in parts_of(kind)),
+        *([MANIFEST] if kind == "home" else []),
     ]
-    files += (
-        OutFile(f"{FOLDER}/{name}.js", (BROWSER / f"{name}.js").read_bytes())
-        for name in (*SCRIPTS, *DIAGNOSE_SCRIPTS)
-        if name != "strings"
-    )
-    table = json.dumps(browser_strings(language), ensure_ascii=False, sort_keys=True, indent=1)
-    text = (
-        f"globalThis.bangdex = globalThis.bangdex || {{}};\nglobalThis.bangdex.strings = {table};\n"
-    )
-    files.append(OutFile(f"{FOLDER}/strings.js", text.encode()))
-    return files
 
 
-def made_file(day: str, live: str) -> OutFile:
+@cache
+def asset_files(language: str) -> tuple[OutFile, ...]:
+    """Return the styles and scripts themselves; what the scripts say is in *language*."""
+    files = []
+    for name, part in PARTS.items():
+        styles = "".join(_shipped(BROWSER / "css" / f"{style}.css") for style in part.styles)
+        scripts = "".join(_shipped(BROWSER / f"{script}.js") for script in part.scripts)
+        files.append(OutFile(f"{FOLDER}/{name}.css", styles.encode()))
+        said = _said(language, part.strings)
+        files.append(OutFile(f"{FOLDER}/{name}.js", (said + scripts).encode()))
+    return tuple(files)
+
+
+def _shipped(path: Path) -> str:
+    """Return a file of ours as browsers get it: without lines that only people read, and indents.
+
+    Names and lines stay, so that an error's place still says something.
+    """
+    return _INDENT.sub("\n", _COMMENT.sub("", path.read_text(encoding="utf-8")))
+
+
+def _said(language: str, beginnings: tuple[str, ...]) -> str:
+    strings = {k: v for k, v in browser_strings(language).items() if k.startswith(beginnings)}
+    table = json.dumps(strings, ensure_ascii=False, sort_keys=True, indent=0)
+    return (
+        "globalThis.bangdex = globalThis.bangdex || {};\n"
+        f"bangdex.strings = Object.assign(bangdex.strings || {{}}, {table});\n"
+    )
+
+
+def made_file(language: str, day: str, live: str) -> OutFile:
     """Return what an offline copy says of itself: the day it is of, and where the live site is."""
     call = f"bangdex.tellAge({json.dumps(day)}, {json.dumps(live)});\n"
-    return OutFile(f"{FOLDER}/made.js", call.encode())
+    return OutFile(
+        f"{FOLDER}/made.js",
+        "".join((_said(language, ("age.",)), _shipped(BROWSER / "age.js"), call)).encode(),
+    )
 
 
 def preview_paths() -> list[str]:
@@ -116,9 +153,10 @@ def preview_paths() -> list[str]:
     return [f"{FOLDER}/problems.js", f"{FOLDER}/preview.js"]
 
 
-def preview_files(problems: Sequence[str]) -> list[OutFile]:
+def preview_files(language: str, problems: Sequence[str]) -> list[OutFile]:
     """Return the scripts that only a preview has: what is wrong, and what shows it."""
-    text = f"globalThis.bangdex.problems = {json.dumps(problems, ensure_ascii=False)};\n"
+    said = _said(language, ("preview.",))
+    text = f"{said}bangdex.problems = {json.dumps(problems, ensure_ascii=False)};\n"
     return [
         OutFile(f"{FOLDER}/problems.js", text.encode()),
         OutFile(f"{FOLDER}/preview.js", (BROWSER / "preview.js").read_bytes()),

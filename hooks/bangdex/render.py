@@ -13,9 +13,10 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
+from bangdex.addresses import is_web_address, resolve_link
+from bangdex.elements import is_harmless, plainly
 from bangdex.markdown import parser
 from bangdex.model import Body
-from bangdex.parse import is_harmless, is_web_address, resolve_link
 from bangdex.vocabulary import is_command
 
 Macro = Callable[..., str]
@@ -85,7 +86,7 @@ class _Renderer(RendererHTML):
 
     def html_inline(self, tokens: Tokens, idx: int, _options: OptionsDict, _env: EnvType) -> str:
         html = tokens[idx].content
-        return html if is_harmless(html) else escapeHtml(html)
+        return plainly(html) if is_harmless(html) else escapeHtml(html)
 
     def html_block(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         return self.html_inline(tokens, idx, options, env)

@@ -14,10 +14,12 @@ CLIENT = Path(__file__).resolve().parents[2] / "hooks" / "bangdex" / "browser"
 FAKE_ENGINE = Path(__file__).with_name("fake_engine.js")
 SCRIPTS = (
     "strings.js",
+    "load.js",
     "fake_engine.js",
     "dom.js",
     "marks.js",
     "facets.js",
+    "recent.js",
     "frame.js",
     "view.js",
     "claims.js",

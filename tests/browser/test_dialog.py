@@ -557,3 +557,38 @@ def test_what_is_marked_in_a_snippet(
       return bangdex.ranges(text, terms).map(([from, to]) => text.slice(from, to));
     }"""
     assert opened().evaluate(script, [text, query, keywords]) == expected
+
+
+def test_a_query_that_led_to_an_issue_is_offered_when_the_box_is_empty(
+    ask: Callable[[str], Page],
+) -> None:
+    page = ask("!lost")
+    expect(page.locator("[data-bangdex-hit]")).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("box"))
+    page.go_back()
+    page.keyboard.press("Escape")
+    page.reload()
+    page.keyboard.press("/")
+    box(page).fill("")
+    recent = page.get_by_role("group", name="최근 검색").get_by_role("option")
+    expect(recent).to_have_text(["!lost", "최근 검색 지우기"])
+    recent.first.click()
+    expect(box(page)).to_have_value("!lost")
+    box(page).fill("")
+    recent.last.click()
+    expect(page.get_by_role("group", name="최근 검색")).to_have_count(0)
+
+
+def test_a_browser_that_keeps_nothing_has_no_recent_queries(page: Page, opened: Open) -> None:
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw Error(); } })"
+    )
+    opened()
+    page.keyboard.press("/")
+    page.keyboard.insert_text("!lost")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("box"))
+    page.keyboard.press("/")
+    expect(page.get_by_role("group", name="키워드")).to_be_visible()
+    expect(page.get_by_role("group", name="최근 검색")).to_have_count(0)

@@ -6,12 +6,12 @@ import json
 import shutil
 from pathlib import Path
 
-from bangdex.assets import BROWSER, DIAGNOSE_SCRIPTS
+from bangdex.assets import BROWSER, PARTS
 from bangdex.catalog import Catalog
 from bangdex.diagnose.data import diagnose_files
 from bangdex.strings import browser_strings
 
-SCRIPTS = ("text", "dom", "shell", "names", "page", *DIAGNOSE_SCRIPTS)
+SCRIPTS = ("load", "text", "dom", "shell", "names", "page", *PARTS["diagnose"].scripts)
 
 
 def write_client(folder: Path, catalog: Catalog, language: str = "ko") -> Path:

@@ -29,6 +29,7 @@ _ASK = """([signs, replies]) => {
 def reasoning(browser: Browser) -> Iterator[Page]:
     with browser.new_context() as context:
         page = context.new_page()
+        page.evaluate("window.bangdex = {}")
         page.add_script_tag(path=BROWSER / "diagnose-reason.js")
         yield page
 

@@ -179,25 +179,23 @@ def test_an_address_of_another_catalog_does_no_harm(page: Page, address: str) ->
     assert len(left(page)) == 3
 
 
-def test_a_file_that_cannot_be_read_is_said(
-    page: Page, address: str, tmp_path: Path, page_errors: list[str]
-) -> None:
+@pytest.mark.complains
+def test_a_file_that_cannot_be_read_is_said(page: Page, address: str, tmp_path: Path) -> None:
     for file in (tmp_path / "site" / FOLDER).glob("product-*.js"):
         file.unlink()
     page.goto(address)
     expect(page.get_by_role("alert")).to_contain_text("could not be read")
-    page_errors.clear()
 
 
+@pytest.mark.complains
 def test_a_test_that_cannot_be_read_leads_to_its_page(
-    page: Page, address: str, tmp_path: Path, page_errors: list[str]
+    page: Page, address: str, tmp_path: Path
 ) -> None:
     for file in (tmp_path / "site" / FOLDER).glob("tests-*.js"):
         file.unlink()
     page.goto(f"{address}?p=kettle&k=hum")
     link = page.get_by_role("link", name="What to do stands here")
     expect(link).to_have_attribute("href", re.compile("kettle/loud.html#test-look$"))
-    page_errors.clear()
 
 
 @pytest.mark.parametrize("issues", [2, 60])

@@ -6,6 +6,7 @@ import pytest
 
 from bangdex.match.compile import ErrorText, compile_signatures, shortened
 from bangdex.match.signature import Part, Signature
+from bangdex.placeholders import Form
 
 OTHERS = [[ErrorText(f"alpha{n} beta gamma")] for n in range(5)]
 
@@ -99,3 +100,16 @@ def test_only_a_line_that_carries_enough_of_a_longer_text_may_claim() -> None:
 @pytest.mark.parametrize("text", ["", "...", "12345", "{$Any}", "<a> <b>"])
 def test_a_text_that_says_nothing_is_no_signature(text: str) -> None:
     assert compile_signatures([[ErrorText(text)]]) == ()
+
+
+def test_what_a_product_does_not_write_so_is_no_placeholder() -> None:
+    text = "cannot attach {$Volume} to <node>"
+    (signature,) = (
+        compiled
+        for compiled in compile_signatures(
+            [[ErrorText(text, forms=frozenset({Form.BRACED}))], *OTHERS]
+        )
+        if compiled.issue == 0
+    )
+    assert [name for *_, name in signature.names] == ["Volume"]
+    assert [name for *_, name in read(text).names] == ["Volume", "node"]

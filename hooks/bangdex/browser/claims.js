@@ -2,7 +2,7 @@
 /** What the dialog shows of a pasted text: which issue it is, on which grounds. */
 (() => {
   "use strict";
-  const bangdex = window.bangdex;
+  const { bangdex } = window;
   const { element, icon, say, sayNodes } = bangdex;
   const LONGEST_LINE = 1200; // characters of a line that are shown
   const BEFORE = 120; // of them before the first that agrees
@@ -54,7 +54,7 @@
   /** @param {BangdexMatch} match */
   function claim(match) {
     const is = match.verdict === "match";
-    const address = new URL(match.url, bangdex.root).href;
+    const address = bangdex.address(match.url);
     const values = Object.entries(match.values);
     const made = element(
       "article",
@@ -70,7 +70,7 @@
           "span",
           { class: "bangdex-claim__verdict" },
           icon(is ? "check" : "open"),
-          say(`search.paste-${match.verdict}`),
+          say(`paste.${match.verdict}`),
         ),
         element("span", { class: "bangdex-id" }, match.id),
         bangdex.status(match.status),
@@ -79,15 +79,15 @@
       element("h3", {}, element("a", { href: address }, match.title)),
     );
     if (match.line) made.append(quoted(match));
-    if (is) made.append(element("p", { class: "bangdex-muted" }, say("search.paste-match-why")));
+    if (is) made.append(element("p", { class: "bangdex-muted" }, say("paste.match-why")));
     else {
-      made.append(element("p", {}, say(match.line ? "search.paste-similar-why" : "search.paste-words-why")));
+      made.append(element("p", {}, say(match.line ? "paste.similar-why" : "paste.words-why")));
       made.append(
         element(
           "ul",
           { class: "bangdex-list bangdex-parts", role: "list" },
-          ...parts(match.has, "search.paste-has", "check", "has"),
-          ...parts(match.lacks, "search.paste-lacks", "out", "lacks"),
+          ...parts(match.has, "paste.has", "check", "has"),
+          ...parts(match.lacks, "paste.lacks", "out", "lacks"),
         ),
       );
     }
@@ -95,7 +95,7 @@
       element("dt", {}, name),
       element("dd", {}, filled(value)),
     ]);
-    const label = say(values.length ? "search.paste-open-with" : "search.paste-open", { id: match.id });
+    const label = say(values.length ? "paste.open-with" : "paste.open", { id: match.id });
     const open = element("a", { class: `bangdex-button${is ? " bangdex-button--main" : ""}`, href: address }, label);
     made.append(
       element(
@@ -115,7 +115,7 @@
   bangdex.drawClaims = ({ results, nothing }, lines) => {
     const matches = results.filter((result) => result.verdict === "match");
     const counts = { lines: String(lines), matches: String(matches.length), similar: String(results.length - matches.length) };
-    const said = sayNodes("search.paste-read", { ...counts, matches: bold(counts.matches) });
+    const said = sayNodes("paste.read", { ...counts, matches: bold(counts.matches) });
     const before = [];
     if (nothing || !matches.length) {
       before.push(
@@ -123,25 +123,25 @@
           "div",
           { class: "bangdex-nothing" },
           element("h3", {}, say("search.nothing")),
-          element("p", {}, say("search.paste-nothing-why")),
-          ...(results.length ? [element("p", {}, say("search.paste-nearest"))] : []),
+          element("p", {}, say("paste.nothing-why")),
+          ...(results.length ? [element("p", {}, say("paste.nearest"))] : []),
         ),
       );
     } else if (matches.length > 1) {
-      before.push(element("p", { class: "bangdex-nothing" }, say("search.paste-several", counts)));
+      before.push(element("p", { class: "bangdex-nothing" }, say("paste.several", counts)));
     }
     const body = element(
       "div",
-      { class: "bangdex-search__hits", role: "region", tabindex: 0, "aria-label": say("search.paste-results") },
+      { class: "bangdex-search__hits", role: "region", tabindex: 0, "aria-label": say("paste.results") },
       ...before,
       ...results.map(claim),
     );
     return {
-      read: [element("span", {}, ...said), element("span", {}, say("search.paste-stays"))],
+      read: [element("span", {}, ...said), element("span", {}, say("paste.stays"))],
       body: [body],
       wide: true,
       first: null,
-      speech: say("search.paste-read", counts),
+      speech: say("paste.read", counts),
     };
   };
 })();

@@ -35,7 +35,7 @@
       const { shown, url, keys } = /** @type {BangdexCase["keywords"][0]} */ (known.keywords[keyword]);
       const choice = (/** @type {"seen" | "unseen"} */ kind) =>
         parts.choice(say(kind), then({ kind, of: keyword, issues: [] }, stands), reply(kind, keyword));
-      const name = element("a", { class: "bangdex-kw", href: bangdex.root + url }, element("b", {}, "!"), shown);
+      const name = element("a", { class: "bangdex-kw", href: bangdex.address(url) }, element("b", {}, "!"), shown);
       /** @type {HTMLElement[]} */
       const others = keys.slice(1).length
         ? [element("p", { class: "bangdex-muted" }, say("also", { words: keys.slice(1).join(", ") }))]
@@ -63,7 +63,7 @@
       /** @type {HTMLElement[]} */
       const body = told
         ? diagnosis.blocks(known, product, told.shared)
-        : [element("p", {}, element("a", { href: bangdex.root + url }, say("not_loaded")))];
+        : [element("p", {}, element("a", { href: bangdex.address(url) }, say("not_loaded")))];
       for (const { issue } of shown) {
         const own = diagnosis.blocks(known, product, told?.own[known.issues[issue]?.id || ""] || []);
         if (own.length && users.length > 1)

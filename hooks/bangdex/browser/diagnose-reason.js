@@ -16,7 +16,7 @@
  */
 (() => {
   "use strict";
-  const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
+  const { bangdex } = window;
   const SAME = 1e-9; // smaller than the difference of any two fractions that come up
   const MOST_NEAR = 3;
 

@@ -6,35 +6,7 @@
 (() => {
   "use strict";
   const { bangdex } = window;
-  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const FOLDER = new URL("diagnose/", script.src).href;
-
-  /** What has called and not been fetched yet. @type {Map<string, any>} */
-  const arrived = new Map();
-
-  /**
-   * Loads a script and returns what it brought under *name*.
-   * @param {string} file
-   * @param {string} name @returns {Promise<any>}
-   */
-  const load = (file, name) =>
-    new Promise((resolve, reject) => {
-      const tag = document.createElement("script");
-      tag.charset = "utf-8";
-      tag.src = FOLDER + file;
-      tag.onload = () => {
-        tag.remove();
-        const brought = arrived.get(name);
-        arrived.delete(name);
-        if (brought) resolve(brought);
-        else reject(new Error(`${file} did not bring ${name}`));
-      };
-      tag.onerror = () => {
-        tag.remove();
-        reject(new Error(`${file} can't be loaded`));
-      };
-      document.head.append(tag);
-    });
+  const { arrived, load } = bangdex.files;
 
   /**
    * @param {BangdexCase} known
@@ -82,7 +54,7 @@
   }
 
   async function open() {
-    const { build, per, products } = await load("manifest.js", "manifest");
+    const { build, per, products } = await load("diagnose/manifest.js", "diagnosis");
     /** @type {Map<string, Promise<any>>} */
     const loaded = new Map();
     /** @type {BangdexCase} */
@@ -99,7 +71,7 @@
         const { product, file, at } = /** @type {BangdexCase["tests"][0]} */ (known.tests[test]);
         const listed = products[product];
         const name = `${listed.slug} ${file}`;
-        const wanted = loaded.get(name) || load(listed.tests[file], `tests ${build} ${name}`);
+        const wanted = loaded.get(name) || load(`diagnose/${listed.tests[file]}`, `tests ${build} ${name}`);
         loaded.set(name, wanted);
         wanted.catch(() => loaded.delete(name)); // it may be there at the next try
         return (await wanted)[at];
@@ -108,7 +80,7 @@
     /** @type {Map<string, number>} */
     const keywordByUrl = new Map();
     const data = await Promise.all(
-      products.map((/** @type {any} */ { slug, file }) => load(file, `product ${build} ${slug}`)),
+      products.map((/** @type {any} */ { slug, file }) => load(`diagnose/${file}`, `product ${build} ${slug}`)),
     );
     products.forEach((/** @type {any} */ listed, /** @type {number} */ at) =>
       add(known, listed, data[at], per, keywordByUrl),
@@ -153,7 +125,7 @@
   const NAMES = new Set(["p", "k", "not", "skip", "tests", "m", "out", "fits"]);
 
   bangdex.diagnosis = Object.assign(bangdex.diagnosis || {}, {
-    manifest: (/** @type {unknown} */ value) => arrived.set("manifest", value),
+    manifest: (/** @type {unknown} */ value) => arrived.set("diagnosis", value),
     product: (/** @type {string} */ build, /** @type {string} */ slug, /** @type {unknown} */ value) =>
       arrived.set(`product ${build} ${slug}`, value),
     tests: (/** @type {string} */ build, /** @type {string} */ name, /** @type {unknown} */ value) =>

@@ -52,7 +52,7 @@
 
   /** @param {BangdexCase} known @param {number} issue @param {string} [anchor] */
   const url = (known, issue, anchor) =>
-    bangdex.root + (known.issues[issue]?.url || "") + (anchor ? `#${encodeURIComponent(anchor)}` : "");
+    bangdex.address(known.issues[issue]?.url || "", anchor);
 
   /** @param {BangdexCase} known @param {number} issue */
   const id = (known, issue) =>

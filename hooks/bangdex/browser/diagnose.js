@@ -46,7 +46,7 @@
       replies = next;
       notice = "";
       const query = diagnosis.write(known, replies);
-      history.pushState(null, "", query ? `?${query}` : location.pathname);
+      history.pushState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
       draw(true);
     }
 
@@ -169,20 +169,23 @@
     restore();
   }
 
-  document.addEventListener("DOMContentLoaded", async () => {
-    const root = /** @type {HTMLElement | null} */ (document.querySelector("[data-bangdex-diagnose]"));
+  /** @param {ParentNode} page */
+  async function start(page) {
+    const root = /** @type {HTMLElement | null} */ (page.querySelector("[data-bangdex-diagnose]"));
     if (!root) return;
     try {
       const known = await bangdex.diagnosis.open();
       if (!known.issues.length) return;
       run(root, known);
       root.hidden = false;
-      for (const table of document.querySelectorAll(".bangdex-decision"))
+      for (const table of page.querySelectorAll(".bangdex-decision"))
         /** @type {HTMLElement} */ (table).hidden = true;
     } catch {
       // The table below says the same without questions.
       root.replaceChildren(bangdex.element("p", { role: "alert" }, bangdex.say("diagnose.unavailable")));
       root.hidden = false;
     }
-  });
+  }
+
+  document.addEventListener("DOMContentLoaded", () => bangdex.onPage(start));
 })();

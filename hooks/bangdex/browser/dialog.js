@@ -5,7 +5,12 @@
   const LONGEST_IN_ADDRESS = 2000;
   const ADDRESS_PAUSE = 150; // ms; browsers limit how often the address may change
   const SPEECH_PAUSE = 600; // ms; a count per keystroke would never be heard to its end
+  const REST_PAUSE = 150; // ms without a keystroke, after which what doesn't fit the screen comes
   const BANG = "!";
+  const ON_SCREEN = 8; // hits
+  const ON_FIRST_SCREEN = 2; // so that as little as can be is loaded before anything shows
+  // One line of this length is an error that was pasted, hardly a query that was typed.
+  const LONG_LINE = 100;
   const OPENERS = "[data-bangdex-open], .bangdex-open, a.bangdex-ask";
 
   /** @type {BangdexAnswer} */
@@ -19,12 +24,15 @@
     suggestions: [],
     nothing: false,
   };
+  /** @type {BangdexMatchAnswer} */
+  const NO_MATCH = { results: [], nothing: true, error: "unavailable" };
   /** @type {BangdexSuggestion} */
   const NO_SUGGESTION = { starts: [], narrow: [] };
 
   const frame = window.bangdex.frame();
   const { dialog, input, close, read, body, speech } = frame;
-  const paste = window.bangdex.paste(frame, () => ask());
+  /** What comes with the first text that is pasted. @type {BangdexPaste | null} */
+  let paste = null;
   /** @type {BangdexScreen | null} */
   let screen = null;
   /** @type {BangdexChosen} */
@@ -34,7 +42,11 @@
   let composing = false;
   let pending = Promise.resolve();
   let addressTimer = 0;
+  let restTimer = 0;
   let speechTimer = 0;
+
+  /** Whether a text is more than a query. @param {string} text */
+  const isPaste = (text) => /[\r\n]/.test(text.trim()) || text.trim().length >= LONG_LINE;
 
   /**
    * Returns the query as it is searched: one line, and no letter that is half typed. A space at its
@@ -48,14 +60,14 @@
   /**
    * Asks the search for everything that a query's screen needs. A bang alone asks for nothing yet.
    * @param {string} text
-   * @param {(answer: BangdexAnswer) => void} [first] gets the first hits before all is there
+   * @param {number} [most] hits; else all that there are to show
    * @returns {Promise<BangdexScreen>}
    */
-  async function lookUp(text, first) {
+  async function lookUp(text, most) {
     const found = { text, completed: "", leading: [], failed: false };
     try {
       const [answer, suggestion] = await Promise.all([
-        text ? window.bangdex.search(text, first) : NO_ANSWER,
+        text ? window.bangdex.search(text, most) : NO_ANSWER,
         window.bangdex.suggest(text || BANG),
       ]);
       const [start] = suggestion.starts;
@@ -65,7 +77,7 @@
       const unfinished = start && answer.unknown.includes(last);
       if (failed || !unfinished) return { ...found, answer, suggestion, failed };
       const completed = `${text.slice(0, bang)}!${start.shown}`;
-      const { hits, error } = await window.bangdex.search(completed);
+      const { hits, error } = await window.bangdex.search(completed, most);
       return { text, answer, suggestion, completed, leading: hits, failed: Boolean(error) };
     } catch {
       return { ...found, answer: NO_ANSWER, suggestion: NO_SUGGESTION, failed: true };
@@ -86,9 +98,13 @@
     requestAnimationFrame(() => option.scrollIntoView({ block: "nearest" }));
   }
 
-  /** Draws the screen that is there; the old one stays until this one is whole. */
-  function draw() {
+  /**
+   * Draws the screen that is there; the old one stays until this one is whole.
+   * @param {Element | null} [kept] the option that stays selected
+   */
+  function draw(kept) {
     if (!screen) return;
+    const at = kept ? options().indexOf(kept) : -1;
     const view = window.bangdex.draw(screen, chosen);
     read.replaceChildren(...view.read);
     body.classList.toggle("bangdex-search__body--wide", view.wide);
@@ -98,7 +114,7 @@
     input.setAttribute("aria-expanded", String(list));
     if (list) input.setAttribute("aria-controls", "bangdex-list");
     else input.removeAttribute("aria-controls");
-    select(view.first);
+    select(options()[at] || view.first);
     clearTimeout(speechTimer);
     speechTimer = setTimeout(() => (speech.textContent = view.speech), SPEECH_PAUSE);
   }
@@ -107,28 +123,74 @@
   function ask() {
     const text = typed();
     if (composing && !text) return;
-    // Where nothing is shown yet, the first hits are; later ones take the place of a whole screen.
-    const first = (/** @type {BangdexAnswer} */ answer) => {
-      if (screen || pending !== mine || !answer.hits.length) return;
-      screen = { text, answer, suggestion: NO_SUGGESTION, completed: "", leading: [], failed: false };
-      draw();
-    };
-    const mine = lookUp(text.trim() === BANG ? "" : text, screen ? undefined : first).then((found) => {
+    const asked = text.trim() === BANG ? "" : text;
+    const most = screen ? ON_SCREEN : ON_FIRST_SCREEN;
+    const pause = screen ? REST_PAUSE : 0;
+    clearTimeout(restTimer);
+    const mine = lookUp(asked, most).then((found) => {
       if (pending !== mine) return;
       const other = screen?.text !== found.text;
       screen = found;
       if (other) chosen = { causes: new Set(), products: new Set() };
       draw();
+      const isMore = [found.answer.hits, found.answer.near, found.leading].some((hits) => hits.length === most);
+      if (isMore) restTimer = setTimeout(askRest, pause, asked);
     });
     pending = mine;
     clearTimeout(addressTimer);
     addressTimer = setTimeout(writeAddress, ADDRESS_PAUSE);
   }
 
+  /** Draws the whole list, unless something else has been asked since. @param {string} text */
+  async function askRest(text) {
+    const waiting = pending;
+    const found = await lookUp(text);
+    if (waiting !== pending || found.failed) return;
+    screen = found;
+    draw(selected);
+  }
+
+  /**
+   * Loads what holds a text against the error texts, and what keeps the names that are found in it
+   * for the commands of its issue.
+   */
+  const matcher = () =>
+    Promise.all([
+      window.bangdex.names || window.bangdex.files.part("pages"),
+      window.bangdex.paste || window.bangdex.files.part("paste"),
+    ]);
+
+  /** What `bangdex.match` is until then. @type {typeof window.bangdex.match} */
+  async function matchFirst(text, options) {
+    try {
+      await matcher();
+    } catch {
+      return NO_MATCH;
+    }
+    // A script that is cut short counts as loaded.
+    return window.bangdex.match === matchFirst ? NO_MATCH : window.bangdex.match(text, options);
+  }
+
+  /** Holds a text against the error texts; what that takes is loaded first. @param {string} text */
+  async function startPaste(text) {
+    const mine = (pending = Promise.resolve()); // an answer to what was typed before would come over it
+    try {
+      await matcher();
+      paste = paste || window.bangdex.paste(frame, ask);
+    } catch {
+      screen = { text, answer: NO_ANSWER, suggestion: NO_SUGGESTION, completed: "", leading: [], failed: true };
+      draw();
+      return;
+    }
+    if (pending !== mine || !dialog.open) return;
+    paste.start(text);
+    writeAddress();
+  }
+
   /** Puts the query into the address, so that a search is a link; takes it out when closed. */
   function writeAddress() {
     clearTimeout(addressTimer);
-    const text = dialog.open && !paste.active() ? typed().trim() : "";
+    const text = dialog.open && !paste?.active() ? typed().trim() : "";
     const address = new URL(location.href);
     if (text && text.length <= LONGEST_IN_ADDRESS) address.searchParams.set("q", text);
     else address.searchParams.delete("q");
@@ -143,13 +205,16 @@
   function open(query, from = null) {
     if (dialog.open) return;
     if (!dialog.isConnected) document.body.append(dialog);
+    paste?.end();
     opener = from || /** @type {HTMLElement | null} */ (document.activeElement);
     dialog.showModal();
     input.focus();
-    if (query !== undefined && window.bangdex.isPaste(query)) return paste.start(query);
-    if (query === undefined) input.select();
-    else input.value = query;
-    ask();
+    if (query !== undefined && isPaste(query)) startPaste(query);
+    else {
+      if (query === undefined) input.select();
+      else input.value = query;
+      ask();
+    }
   }
 
   /** @param {string} query */
@@ -157,6 +222,17 @@
     input.value = query;
     input.focus();
     ask();
+  }
+
+  /** Keeps a query that led to an issue. */
+  function remember() {
+    const text = typed().trim();
+    if (text && !paste?.active()) window.bangdex.recent.add(text);
+  }
+
+  function forget() {
+    window.bangdex.recent.clear();
+    put("");
   }
 
   /**
@@ -167,9 +243,11 @@
   function take(option, newTab) {
     const query = option.getAttribute("data-bangdex-query");
     if (query !== null) return put(query);
+    if (option.hasAttribute("data-bangdex-forget")) return forget();
     if (!(option instanceof HTMLAnchorElement)) return;
-    if (newTab) window.open(option.href, "_blank", "noopener");
-    else option.click();
+    if (!newTab) return option.click();
+    remember();
+    window.open(option.href, "_blank", "noopener");
   }
 
   /** @param {boolean} newTab */
@@ -205,11 +283,9 @@
   /** @param {ClipboardEvent} event */
   function onPaste(event) {
     const text = event.clipboardData?.getData("text/plain") || "";
-    if (!window.bangdex.isPaste(text)) return;
+    if (!isPaste(text)) return;
     event.preventDefault();
-    pending = Promise.resolve(); // an answer to what was typed before would come over it
-    paste.start(text);
-    writeAddress();
+    startPaste(text);
   }
 
   /** @param {HTMLElement} button */
@@ -231,6 +307,7 @@
     const button = /** @type {HTMLElement | null} */ (target.closest("[data-bangdex-facet]"));
     const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[href]"));
     if (typeof query === "string") put(query);
+    else if (target.closest("[data-bangdex-forget]")) forget();
     else if (button) onFacet(button);
     else if (close.contains(target) || (target === dialog && !inside(event))) dialog.close();
     else if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) leave(link);
@@ -248,10 +325,12 @@
    * @param {HTMLAnchorElement} link
    */
   function leave(link) {
+    if (link.matches("[data-bangdex-hit]")) remember();
     writeAddress();
     if (link.pathname === location.pathname && link.host === location.host) dialog.close();
   }
 
+  window.bangdex.match = window.bangdex.match || matchFirst;
   input.addEventListener("keydown", onKey);
   input.addEventListener("paste", onPaste);
   input.addEventListener("compositionstart", () => (composing = true));
@@ -263,12 +342,13 @@
   dialog.addEventListener("click", onClick);
   dialog.addEventListener("keydown", (event) => {
     const { key, ctrlKey, metaKey } = event;
-    if (!paste.active() || key !== "Enter" || !(ctrlKey || metaKey)) return;
+    if (!paste?.active() || key !== "Enter" || !(ctrlKey || metaKey)) return;
     event.preventDefault();
     paste.first()?.click();
   });
   dialog.addEventListener("close", () => {
-    paste.end();
+    if (dialog.open) return; // a key that came before this event has opened it again
+    paste?.end();
     writeAddress();
     opener?.focus({ preventScroll: true });
   });
@@ -285,7 +365,9 @@
     // "ㄴ" is the key of s while Hangul is on.
     if (!["/", "s", "ㄴ"].includes(key)) return;
     const field = 'textarea, select, [contenteditable], input:not([type="radio"], [type="checkbox"])';
-    if (target instanceof Element && target.closest(field)) return;
+    const writing = target instanceof Element && target.closest(field);
+    // Just closed, the dialog's own field still has the focus until the next frame.
+    if (writing && (dialog.open || !dialog.contains(writing))) return;
     event.preventDefault();
     open();
   });

@@ -2,9 +2,7 @@
 /** Building elements and saying things. Text only ever becomes text. */
 (() => {
   "use strict";
-  const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
-  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  bangdex.root = new URL("../../", script.src).href;
+  const { bangdex } = window;
 
   bangdex.element = (name, attributes = {}, ...children) => {
     const made = document.createElement(name);
@@ -14,6 +12,10 @@
     made.append(...children);
     return made;
   };
+
+  // The site in one file has many pages in one document, and says which is shown (single.js).
+  bangdex.page ||= () => document;
+  bangdex.onPage ||= (step) => step(document);
 
   bangdex.icon = (name) =>
     bangdex.element("span", { class: `bangdex-i bangdex-i--${name}`, "aria-hidden": "true" });

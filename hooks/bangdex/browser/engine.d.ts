@@ -40,7 +40,7 @@ interface BangdexRanking {
   narrowed: number;
 }
 
-type BangdexFileKind = "shard" | "cards" | "texts" | "keywords";
+type BangdexFileKind = "shard" | "cards" | "keywords";
 
 interface BangdexManifest {
   build: string;
@@ -49,7 +49,7 @@ interface BangdexManifest {
   /** Slug, shown name and number of documents, in the documents' order. */
   products: [string, string, number][];
   /** How many rows a file has. */
-  per: Record<"cards" | "texts" | "keywords", number>;
+  per: Record<"cards" | "keywords", number>;
   /** The hash of all files together, which is in their names. */
   digest: string;
   shards: number;
@@ -57,13 +57,16 @@ interface BangdexManifest {
   facets: number;
   /** Of symptom, test and fix; each combination once. */
   anchors: [string, string, string][];
-  /** What lies behind all terms of the shard before; the first shard has none. */
-  from: string[];
+  /** A line for each shard but the first: what lies behind all terms of the shard before. */
+  from: string;
   top: number[];
   ranking: BangdexRanking;
 }
 
-/** Id, address, title, status, keywords, causes, anchors of symptom, test and fix. */
+/**
+ * Id, address, title, status, keywords, causes; anchors of symptom, test and fix; the beginnings of
+ * error text, symptom, test and fix.
+ */
 type BangdexCardRow = [
   string,
   string,
@@ -72,9 +75,8 @@ type BangdexCardRow = [
   string[],
   string[],
   [string, string, string],
+  string[],
 ];
-/** Beginnings of error text, symptom, test and fix. */
-type BangdexTextsRow = [string, string, string, string];
 /** Key, shown spelling, number of issues, address or nothing. */
 type BangdexKeywordRow = [string, string, number, string];
 
@@ -84,7 +86,6 @@ interface BangdexReader extends BangdexManifest {
   /** Returns the first terms that start so, in order; all where there is no limit. */
   starting(prefix: string, limit?: number): Promise<string[]>;
   card(document: number): Promise<BangdexCardRow>;
-  texts(document: number): Promise<BangdexTextsRow>;
   keyword(number: number): Promise<BangdexKeywordRow>;
   /** Returns slug and shown name of a document's product. */
   product(document: number): [string, string];
@@ -152,21 +153,14 @@ interface Bangdex {
     manifest(manifest: BangdexManifest): void;
     shard(build: string, number: number, terms: string, postings: string): void;
     cards(build: string, number: number, rows: BangdexCardRow[]): void;
-    texts(build: string, number: number, rows: BangdexTextsRow[]): void;
     keywords(build: string, number: number, rows: BangdexKeywordRow[]): void;
     match?(manifest: BangdexMatchManifest): void;
     keys?(build: string, number: number, run: string): void;
     signatures?(build: string, number: number, rows: BangdexSignatureRow[]): void;
   };
   store: {
-    /** What is thrown where a file of the index is missing, cut short or of another build. */
-    Unavailable: new (message: string) => Error;
     /** Reads numbers from a packed text, one after the other. */
     Numbers: new (text: string, at?: number) => { at: number; next(): number };
-    /** What has called and not been fetched yet: file -> what it brought. */
-    arrived: Map<string, unknown>;
-    /** Loads a script and returns what it brought under a name. */
-    load(file: string, name: string): Promise<any>;
     /** Returns the index of the site; `again` asks for a newer manifest first. */
     open(again?: boolean): Promise<BangdexReader>;
   };

@@ -2,7 +2,7 @@
 /** The facets beside the hits: what else they share, and how many each would leave. */
 (() => {
   "use strict";
-  const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
+  const { bangdex } = window;
   const { element, say } = bangdex;
   const MOST_FACETS = 8;
 

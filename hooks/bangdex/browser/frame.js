@@ -2,7 +2,7 @@
 /** The search dialog before anything is in it. One size whatever it will hold. */
 (() => {
   "use strict";
-  const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
+  const { bangdex } = window;
   const { element, icon, say } = bangdex;
 
   bangdex.frame = () => {

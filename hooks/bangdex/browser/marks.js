@@ -2,7 +2,7 @@
 /** Which parts of a snippet the query is about. Shown only: what is found is the search's business. */
 (() => {
   "use strict";
-  const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
+  const { bangdex } = window;
   const MOST_TERMS = 24;
   const LONGEST_TERM = 80;
 

@@ -2,7 +2,7 @@
 /** Text as tokens that two texts can be compared by. `match/tokens.py` says the same and explains it. */
 (() => {
   "use strict";
-  const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
+  const { bangdex } = window;
   const [PIECE, MANY, PRIME, BASIS] = [16384, 2000, 0x01000193, 0x811c9dc5];
   const COLOUR = /(?:\x1b|\\u001[bB]|\\x1[bB]|\\033|\^\[)\[[0-9;?]*[A-Za-z]/g;
   const ENTITY = /&(?:quot|amp|lt|gt|#39|#34);/g;

@@ -2,10 +2,10 @@
 /** Which issue a pasted text is: `bangdex.match`. `match/find.py` says the same and explains it. */
 (() => {
   "use strict";
-  const bangdex = window.bangdex;
-  const { Unavailable, Numbers, arrived, load, open } = bangdex.store;
+  const { bangdex } = window;
+  const { Unavailable, arrived, load } = bangdex.files;
+  const { Numbers, open } = bangdex.store;
   const the = bangdex.matching;
-  const ROOT = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const [MOST_RESULTS, MOST_CANDIDATES, MOST_WINDOWS, MOST_LINES, MOST_TOKENS] = [10, 60, 3, 40, 2000];
   const [FITS, CLAIMED_WORDS, LONG, STEPS, UNKNOWN] = [8, 0.1, 6000, 128, 10];
   const [SLICE, AT_ONCE, LETTERS, SIGNATURES, LOW, MIX] = [12, 4096, 8, 8, 32768, 0x9e3779b1];
@@ -29,7 +29,7 @@
   /** @param {boolean} again @returns {Promise<BangdexMatchIndex>} */
   async function openIndex(again) {
     const reader = await open(again);
-    const { build, files, from, common, errors, words } = await load(again ? `match.js?${Date.now()}` : "match.js", "match");
+    const { build, files, from, common, errors, words } = await load(`index/match.js${again ? `?${Date.now()}` : ""}`, "match");
     if (build !== reader.build) throw new Unavailable("match.js is of another build");
     /** @type {Map<string, Promise<any>>} */
     const loaded = new Map();
@@ -37,7 +37,7 @@
     const file = (kind, number, read) => {
       const name = `${kind} ${build} ${number}`;
       const letters = files[kind].slice(number * LETTERS, (number + 1) * LETTERS);
-      const wanted = loaded.get(name) || load(`${kind}-${letters}.js`, name).then(read);
+      const wanted = loaded.get(name) || load(`index/${kind}-${letters}.js`, name).then(read);
       loaded.set(name, wanted);
       return wanted;
     };
@@ -154,7 +154,7 @@
         const [id, url, title, status] = await index.reader.card(issue);
         const [product, productName] = index.reader.product(issue);
         return {
-          ...{ id, url: new URL(url, ROOT).href, title, product, productName, status },
+          ...{ id, url: bangdex.address(url), title, product, productName, status },
           verdict: /** @type {"match" | "similar"} */ (claimed ? "match" : "similar"),
           score,
           ...(hit?.chain.pairs.length
@@ -257,10 +257,11 @@
     /** @type {[number, number, number][]} */
     const found = [];
     for (let at = 0; at < where.length; ) {
-      const next = the.firstFrom(where, where[at] + reach + 1);
-      const different = new Set(where.slice(at, next).map((there) => keys.get(there))).size;
-      found.push([different, Math.max(where[at] - reach, 0), Math.min(where[next - 1] + reach, size)]);
-      at = next;
+      const start = where[at];
+      const here = new Set();
+      let end = start;
+      for (; where[at] <= start + reach; at++) here.add(keys.get((end = where[at])));
+      found.push([here.size, Math.max(start - reach, 0), Math.min(end + reach, size)]);
     }
     found.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
     return found.slice(0, MOST_WINDOWS).map(([, low, high]) => [low, high]);

@@ -5,7 +5,7 @@
  */
 (() => {
   "use strict";
-  const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
+  const { bangdex } = window;
   const KEY = "bangdex.names";
 
   /** What is kept where storage is blocked: key -> its text. @type {Map<string, string>} */
@@ -52,12 +52,12 @@
   };
 
   const FIELDS = ".bangdex-fill input[data-name]";
-  const productOf = (/** @type {Element} */ field) => field.closest("form")?.dataset.product || "";
+  const productOf = (/** @type {Element} */ field) => /** @type {HTMLElement | null} */ (field.closest(".bangdex-fill"))?.dataset.product || "";
   const spellings = (/** @type {HTMLElement} */ field) => (field.dataset.spellings || "").split("\n").filter(Boolean);
 
   /** Returns the fields of the page by product and name. */
   function fields() {
-    const found = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(FIELDS));
+    const found = /** @type {NodeListOf<HTMLInputElement>} */ (bangdex.page().querySelectorAll(FIELDS));
     return new Map([...found].map((field) => [`${productOf(field)} ${field.dataset.name}`, field]));
   }
 
@@ -103,7 +103,7 @@
       for (const [name, value] of Object.entries(values)) bangdex.visit.write(KEY, product, name, value);
       bangdex.names.show();
     },
-    show: (root = document) => {
+    show: (root = bangdex.page()) => {
       const found = fields();
       /** @type {Map<string, string>} */
       const whys = new Map();
@@ -121,7 +121,7 @@
         };
         for (const [name, why] of showIn(code, valueOf)) whys.set(`${product} ${name}`, why);
       }
-      if (root !== document) return;
+      if (root !== bangdex.page()) return;
       for (const [key, field] of found) {
         const why = whys.get(key) || "";
         const said = document.getElementById(field.getAttribute("aria-describedby") || "");

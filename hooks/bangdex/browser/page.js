@@ -135,5 +135,5 @@
       document.getElementById(link.hash.slice(1))?.focus();
     }
   });
-  for (const bar of document.querySelectorAll(".bangdex-bar")) follow(bar);
+  bangdex.onPage((page) => page.querySelectorAll(".bangdex-bar").forEach(follow));
 })();

@@ -11,8 +11,6 @@ interface BangdexPaste {
 }
 
 interface Bangdex {
-  /** Returns whether a pasted text is more than a query. */
-  isPaste(text: string): boolean;
   paste(frame: BangdexFrame, onEmpty: () => void): BangdexPaste;
   /** Returns what is shown of an answer to a paste of so many lines. */
   drawClaims(answer: BangdexMatchAnswer, lines: number): BangdexView;

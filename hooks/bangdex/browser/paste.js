@@ -2,14 +2,10 @@
 /** The dialog's other mode: a text of many lines, held against the error texts as it is typed. */
 (() => {
   "use strict";
-  const bangdex = window.bangdex;
+  const { bangdex } = window;
   const { element, say } = bangdex;
-  // One line of this length is an error that was pasted, hardly a query that was typed.
-  const LONG = 100;
   const MOST_SHOWN = 20_000; // characters; a box with megabytes in it would not scroll
   const TYPING_PAUSE = 150; // ms
-
-  bangdex.isPaste = (text) => /[\r\n]/.test(text.trim()) || text.trim().length >= LONG;
 
   bangdex.paste = ({ dialog, input, read, body, speech }, onEmpty) => {
     const box = element("textarea", {

@@ -5,7 +5,7 @@
  */
 (() => {
   "use strict";
-  const bangdex = window.bangdex;
+  const { bangdex } = window;
   const WHITE = new RegExp(`[${bangdex.white}]+`);
   const FILTER = /^(product|status|cause):([^]*)$/;
   const PHRASE = /["\u201c]([^"\u201c\u201d]+)["\u201d]/g;
@@ -182,20 +182,31 @@
    * @returns {Promise<BangdexPart>}
    */
   async function makePart(reader, term, exact, last) {
-    const factors = await standIns(reader, term, exact, last);
-    /** @type {BangdexPart["alternatives"]} */
-    const alternatives = [];
-    const reached = new Set();
-    let most = 1; // a word that is nowhere is not more telling than one of a single issue
-    for (const [other, factor] of factors) {
-      const postings = await reader.find(other);
-      if (!postings) continue;
-      alternatives.push({ factor, postings });
-      most = Math.max(most, postings.found);
-      if (factors.size > 1) for (const number of postings.numbers) reached.add(number);
+    const factors = [...(await standIns(reader, term, exact, last))];
+    const found = await Promise.all(factors.map(([other]) => reader.find(other)));
+    const alternatives = found.flatMap((postings, i) => (postings ? [{ factor: factors[i][1], postings }] : []));
+    // a word that is nowhere is not more telling than one of a single issue
+    const most = Math.max(1, ...alternatives.map(({ postings }) => postings.found));
+    const weight = idf(reader.documents, Math.max(most, reached(alternatives, reader.documents)));
+    return { terms: new Set([term, ...factors.map(([other]) => other)]), weight, alternatives };
+  }
+
+  /**
+   * Returns how many documents there are in all alternatives, if there are several.
+   * @param {BangdexPart["alternatives"]} alternatives
+   * @param {number} documents
+   */
+  function reached(alternatives, documents) {
+    if (alternatives.length < 2) return 0;
+    const marks = new Uint8Array(documents);
+    let count = 0;
+    for (const { postings } of alternatives) {
+      for (const number of postings.numbers) {
+        count += 1 - marks[number];
+        marks[number] = 1;
+      }
     }
-    const weight = idf(reader.documents, Math.max(most, reached.size));
-    return { terms: new Set([term, ...factors.keys()]), weight, alternatives };
+    return count;
   }
 
   /**
@@ -209,19 +220,20 @@
     const { ranking } = reader;
     /** @type {Map<string, number>} */
     const factors = new Map();
-    let found = (await reader.find(term))?.found || 0;
-    if (found) factors.set(term, 1);
-    if (exact && !last) return factors;
     const isPlain = PLAIN.test(term) && !exact;
-    for (const other of isPlain ? inflections(term) : []) {
-      const postings = await reader.find(other);
-      if (!postings) continue;
-      factors.set(other, ranking.inflection);
-      found += postings.found;
-    }
-    const widened = last || (!found && Array.from(term).length > 2);
-    const starting = widened ? await reader.starting(term, ranking.termsOfPrefix) : [];
-    const begun = starting.filter((other) => other !== term);
+    const forms = isPlain ? [...inflections(term)] : [];
+    // All at once: what is waited for is files, and these are mostly different ones.
+    const starting = last ? reader.starting(term, ranking.termsOfPrefix) : null;
+    const [own, ...others] = await Promise.all([term, ...forms].map((form) => reader.find(form)));
+    let found = own?.found || 0;
+    if (found) factors.set(term, 1);
+    others.forEach((postings, i) => {
+      if (postings) factors.set(forms[i], ranking.inflection);
+      found += postings?.found || 0;
+    });
+    const widened = !last && !exact && !found && Array.from(term).length > 2;
+    const begins = await (widened ? reader.starting(term, ranking.termsOfPrefix) : starting);
+    const begun = (begins || []).filter((other) => other !== term);
     for (const other of begun) {
       if (!factors.has(other)) factors.set(other, found ? ranking.prefixOfKnown : ranking.prefix);
     }
@@ -278,12 +290,12 @@
         total[number] += word.gains[number];
         covered[number] += word.covers[number];
         if (word.covers[number] >= ranking.missingBelow * word.mass) having[number] |= 1 << position;
+        word.gains[number] = word.covers[number] = word.seen[number] = 0;
       }
     });
     const isSieve = query.keywords.length > 0 || (passes.length > 0 && !query.asked.length);
     const found = new Uint8Array(documents);
-    const scores = new Float64Array(documents);
-    /** Documents, the best first. @type {number[]} */
+    /** The best first. @type {{ number: number, score: number }[]} */
     const best = [];
     let count = 0;
     for (let number = 0; number < documents; number++) {
@@ -291,19 +303,18 @@
       found[number] = 1;
       count++;
       const score = base[number] + (mass ? total[number] * Math.sqrt(covered[number] / mass) : 0);
-      scores[number] = score;
-      if (best.length === ranking.verified && score <= scores[best[best.length - 1]]) continue;
+      if (best.length === ranking.verified && score <= best[best.length - 1].score) continue;
       let at = best.length;
-      while (at > 0 && scores[best[at - 1]] < score) at--;
-      best.splice(at, 0, number);
+      while (at > 0 && best[at - 1].score < score) at--;
+      best.splice(at, 0, { number, score });
       if (best.length > ranking.verified) best.pop();
     }
     return {
       found,
       total: count,
-      best: best.map((number) => ({
+      best: best.map(({ number, score }) => ({
         number,
-        score: scores[number],
+        score,
         lacks: query.asked.map((_, i) => i).filter((i) => !(having[number] & (1 << i))),
         certainty: mass ? covered[number] / mass / 2 + total[number] / mass : 0,
         unquoted: [],
@@ -311,13 +322,29 @@
     };
   }
 
+  /** Zero between two uses: to make them anew would cost more than the search of a word. */
+  const scratch = {
+    gains: new Float64Array(),
+    covers: new Float64Array(),
+    weakest: new Float64Array(),
+    best: new Float64Array(),
+    seen: new Uint16Array(),
+  };
+
+  /** @param {number} documents */
+  function clean(documents) {
+    if (scratch.seen.length !== documents) {
+      for (const name of /** @type {const} */ (["gains", "covers", "weakest", "best"])) {
+        scratch[name] = new Float64Array(documents);
+      }
+      scratch.seen = new Uint16Array(documents);
+    }
+    return scratch;
+  }
+
   /** @param {BangdexAsked} asked @param {number} documents @param {BangdexRanking} ranking */
   function scoreWord(asked, documents, ranking) {
-    const gains = new Float64Array(documents);
-    const covers = new Float64Array(documents);
-    const weakest = new Float64Array(documents);
-    const seen = new Uint16Array(documents);
-    const best = new Float64Array(documents);
+    const { gains, covers, weakest, best, seen } = clean(documents);
     /** @type {number[]} */
     const touched = [];
     let mass = 0;
@@ -348,7 +375,7 @@
         if (seen[number] === asked.parts.length) gains[number] += ranking.allSyllables * weakest[number];
       }
     }
-    return { mass, gains, covers, touched };
+    return { mass, gains, covers, seen, touched };
   }
 
   bangdex.query = { STATUSES, resolve, passing, score };

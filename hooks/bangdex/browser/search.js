@@ -2,18 +2,16 @@
 /** The search itself: `bangdex.search`. `index/search.py` answers the same in the terminal. */
 (() => {
   "use strict";
-  const bangdex = window.bangdex;
-  const ROOT = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+  const { bangdex } = window;
   const MOST_HITS = 20;
-  const FIRST_HITS = 5; // that are shown before all are there
   const CUT = "\u2026";
   const MOST_READ = 500; // texts whose words are remembered from one keystroke to the next
   const SNIPPET = 180;
   const LEAD = 40;
   const WHOLE = 8;
 
-  /** @returns {BangdexAnswer} */
-  const empty = () => ({
+  /** @type {BangdexAnswer} */
+  const UNAVAILABLE = {
     hits: [],
     near: [],
     total: 0,
@@ -22,8 +20,8 @@
     unknown: [],
     suggestions: [],
     nothing: true,
-    error: "",
-  });
+    error: "unavailable",
+  };
 
   /**
    * Runs *ask* on the index; once more on a newer one if a file is not what it should be, since the
@@ -37,48 +35,45 @@
       try {
         return await ask(await bangdex.store.open(again));
       } catch (error) {
-        if (!(error instanceof bangdex.store.Unavailable)) throw error;
+        if (!(error instanceof bangdex.files.Unavailable)) throw error;
       }
     }
     return null;
   }
 
-  bangdex.search = async (text, first) =>
-    (await withIndex((reader) => answer(reader, text, first))) || { ...empty(), error: "unavailable" };
+  bangdex.search = async (text, most = MOST_HITS) =>
+    (await withIndex((reader) => answer(reader, text, most))) || UNAVAILABLE;
 
   /**
    * @param {BangdexReader} reader
    * @param {string} text
-   * @param {(answer: BangdexAnswer) => void} [first]
+   * @param {number} most
    * @returns {Promise<BangdexAnswer>}
    */
-  async function answer(reader, text, first) {
+  async function answer(reader, text, most) {
     const { near } = bangdex.spelling;
     const query = await bangdex.query.resolve(reader, text);
     const scores = await bangdex.query.score(reader, query);
     const left = query.phrases.length ? await verified(reader, query, scores) : scores;
-    const { best: scored, total } = left;
-    const shown = scored.slice(0, MOST_HITS);
-    const isAnswer = !query.unknown.length && isAbout(reader, query, scored);
-    /** @param {BangdexHit[]} hits @returns {BangdexAnswer} */
-    const found = (hits) => ({
-      ...empty(),
-      hits: isAnswer ? hits : [],
-      near: isAnswer ? [] : hits,
-      total,
-      unknown: query.unknown,
-      nothing: !isAnswer || !hits.length,
-    });
-    if (first) first(found(await Promise.all(shown.slice(0, FIRST_HITS).map((one) => hit(reader, query, one, false)))));
+    const isAnswer = !query.unknown.length && isAbout(reader, query, left.best);
     const [hits, facets, keywords, nearest] = await Promise.all([
-      Promise.all(shown.map((one) => hit(reader, query, one, true))),
+      Promise.all(left.best.slice(0, most).map((one) => hit(reader, query, one))),
       facetsOf(reader, left),
       Promise.all(query.keywords.map(({ key }) => keywordOf(reader, key))),
       Promise.all(query.unknown.map((written) => near(reader, bangdex.keywordKey(written)))),
     ]);
     const numbers = [...new Set(nearest.flat())].slice(0, reader.ranking.suggestions);
-    const suggestions = await Promise.all(numbers.map((number) => keyword(reader, number)));
-    return { ...found(hits), facets, keywords, suggestions };
+    return {
+      hits: isAnswer ? hits : [],
+      near: isAnswer ? [] : hits,
+      total: left.total,
+      facets,
+      keywords,
+      unknown: query.unknown,
+      suggestions: await Promise.all(numbers.map((number) => keyword(reader, number))),
+      nothing: !isAnswer || !hits.length,
+      error: "",
+    };
   }
 
   /**
@@ -109,8 +104,8 @@
     /** @type {BangdexScored[][]} */
     const [having, maybe, without] = [[], [], []];
     for (const one of best) {
-      const [card, quoted] = await Promise.all([reader.card(one.number), reader.texts(one.number)]);
-      const texts = [card[2], ...card[4], ...quoted];
+      const [, , title, , shown, , , quoted] = await reader.card(one.number);
+      const texts = [title, ...shown, ...quoted];
       const keys = texts.map((text) => bangdex.keywordKey(bangdex.normalize(text)));
       const unquoted = query.phrases.filter((phrase) => !keys.some((key) => key.includes(phrase)));
       const isCut = texts.some((text) => text.endsWith(CUT));
@@ -168,21 +163,16 @@
    * @param {BangdexReader} reader
    * @param {BangdexQuery} query
    * @param {BangdexScored} scored
-   * @param {boolean} withText whether to quote it, for which its texts are loaded
    * @returns {Promise<BangdexHit>}
    */
-  async function hit(reader, query, scored, withText) {
-    const [card, texts] = await Promise.all([
-      reader.card(scored.number),
-      withText ? reader.texts(scored.number) : /** @type {BangdexTextsRow} */ (["", "", "", ""]),
-    ]);
-    const [id, url, title, status, keywords, causes, anchors] = card;
+  async function hit(reader, query, scored) {
+    const [id, url, title, status, keywords, causes, anchors, texts] = await reader.card(scored.number);
     const [product, productName] = reader.product(scored.number);
     const { section, snippet } = locate(query, title, keywords, texts);
     const [symptom, test, fix] = anchors;
     return {
       id,
-      url: new URL(url, ROOT).href,
+      url: bangdex.address(url),
       title,
       product,
       productName,
@@ -219,7 +209,7 @@
    * @param {BangdexQuery} query
    * @param {string} title
    * @param {string[]} keywords
-   * @param {BangdexTextsRow} texts
+   * @param {string[]} texts
    * @returns {{ section: BangdexSection, snippet: string }}
    */
   function locate(query, title, keywords, texts) {
@@ -289,7 +279,7 @@
   /** @param {BangdexReader} reader @param {number} number @returns {Promise<BangdexKeyword>} */
   async function keyword(reader, number) {
     const [key, shown, count, url] = await reader.keyword(number);
-    return url ? { key, shown, count, url: new URL(url, ROOT).href } : { key, shown, count };
+    return url ? { key, shown, count, url: bangdex.address(url) } : { key, shown, count };
   }
 
   /** @param {BangdexReader} reader @param {string} key a spelling that exists */

@@ -17,7 +17,7 @@
  */
 (() => {
   "use strict";
-  const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
+  const { bangdex } = window;
   const { say } = bangdex;
   const LONGEST = 300;
   const PLAIN = /^[\p{L}\p{N}\p{M}_@:,./+-]+$/u;

@@ -2,7 +2,7 @@
 /** What is near to a word or a keyword that the index doesn't have. `index/near.py` says the same. */
 (() => {
   "use strict";
-  const bangdex = window.bangdex;
+  const { bangdex } = window;
   const WHOLE = 8;
   const SHORT_WORD = 7;
 

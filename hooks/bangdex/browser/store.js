@@ -1,14 +1,9 @@
 // @ts-check
-/**
- * The index, loaded file by file. Each file is a script that makes one call (index/encode.py); a
- * script tag is all that works from file:// too. A script that is cut short still fires `load`, so
- * only the call counts, with the file's number and the build it belongs to.
- */
+/** The index, loaded file by file, of one build; see index/encode.py. */
 (() => {
   "use strict";
-  const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
-  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const FOLDER = new URL("index/", script.src).href;
+  const { bangdex } = window;
+  const { Unavailable, arrived, load } = bangdex.files;
   const CANARY = "\u00e9\ud55c\ud83d\ude00";
   const PAIRS = 1200;
   const AHEAD = 2; // files that are asked for before it is known whether they are needed
@@ -22,8 +17,6 @@
     [0xfeff, 0xfeff],
     [0xfff0, 0xffff],
   ];
-
-  class Unavailable extends Error {}
 
   /** Code unit -> number; see index/packing.py. */
   const VALUES = new Uint16Array(0x10000);
@@ -129,50 +122,21 @@
     return low;
   }
 
-  /** What has called and not been fetched yet: file -> what it brought. @type {Map<string, unknown>} */
-  const arrived = new Map();
-
   bangdex.index = {
     manifest: (manifest) => arrived.set("manifest", manifest),
     shard: (build, number, terms, postings) =>
       arrived.set(`shard ${build} ${number}`, new Shard(terms, postings)),
     cards: (build, number, rows) => arrived.set(`cards ${build} ${number}`, rows),
-    texts: (build, number, rows) => arrived.set(`texts ${build} ${number}`, rows),
     keywords: (build, number, rows) => arrived.set(`keywords ${build} ${number}`, rows),
   };
-
-  /**
-   * Loads a script and returns what it brought under *name*.
-   * @param {string} file
-   * @param {string} name
-   * @returns {Promise<any>}
-   */
-  const load = (file, name) =>
-    new Promise((resolve, reject) => {
-      const tag = document.createElement("script");
-      tag.charset = "utf-8";
-      tag.fetchPriority = "high";
-      tag.src = FOLDER + file;
-      tag.onload = () => {
-        tag.remove();
-        const brought = arrived.get(name);
-        arrived.delete(name);
-        if (brought) resolve(brought);
-        else reject(new Unavailable(`${file} did not bring ${name}`));
-      };
-      tag.onerror = () => {
-        tag.remove();
-        reject(new Unavailable(`${file} can't be loaded`));
-      };
-      document.head.append(tag);
-    });
 
   /**
    * @param {BangdexManifest} manifest
    * @returns {BangdexReader}
    */
   function reader(manifest) {
-    const { build, digest, per, from, products, anchors, shards } = manifest;
+    const { build, digest, per, products, anchors, shards } = manifest;
+    const from = shards > 1 ? manifest.from.split("\n") : [];
     /** @type {Map<string, Promise<any>>} */
     const loaded = new Map();
 
@@ -185,12 +149,11 @@
       const name = `${kind} ${build} ${number}`;
       const known = loaded.get(name);
       if (known) return known;
-      const wanted = load(`${kind}-${number}-${digest}.js`, name);
+      const wanted = load(`index/${kind}-${number}-${digest}.js`, name);
       loaded.set(name, wanted);
       wanted.catch(() => loaded.delete(name)); // the network may be back at the next keystroke
       return wanted;
     }
-
 
     /** Returns the number of the shard in which a term would stand. @param {string} term */
     function shardOf(term) {
@@ -198,7 +161,7 @@
       return from[at] === term ? at + 1 : at;
     }
 
-    /** @param {"cards" | "texts" | "keywords"} kind @param {number} number */
+    /** @param {"cards" | "keywords"} kind @param {number} number */
     const row = async (kind, number) =>
       (await file(kind, Math.floor(number / per[kind])))[number % per[kind]];
 
@@ -221,10 +184,9 @@
         return found;
       },
       card: async (number) => {
-        const [id, url, title, status, keywords, causes, at] = await row("cards", number);
-        return [id, url, title, status, keywords, causes, anchors[at]];
+        const [id, url, title, status, keywords, causes, at, ...texts] = await row("cards", number);
+        return [id, url, title, status, keywords, causes, anchors[at], texts];
       },
-      texts: (number) => row("texts", number),
       keyword: (number) => row("keywords", number),
       product: (number) => {
         let rest = number;
@@ -257,14 +219,11 @@
   }
 
   bangdex.store = {
-    Unavailable,
     Numbers,
-    arrived,
-    load,
     open: (again = false) => {
       if (opened && !again) return opened;
       // The manifest is the one file whose name stays: a browser may have an old one.
-      const wanted = openManifest(again ? `manifest.js?${Date.now()}` : "manifest.js");
+      const wanted = openManifest(again ? `index/manifest.js?${Date.now()}` : "index/manifest.js");
       wanted.catch(() => (opened = opened === wanted ? null : opened));
       return (opened = wanted);
     },

@@ -2,7 +2,7 @@
 /** `bangdex.suggest`: the keyword that is being typed, and those that go with it. */
 (() => {
   "use strict";
-  const bangdex = window.bangdex;
+  const { bangdex } = window;
   const { keyword, keywordOf, withIndex } = bangdex.lookup;
 
   bangdex.suggest = async (text) => {

@@ -2,7 +2,7 @@
 /** Text in its comparable forms; `text.py` computes the same, held to it by tests/vectors/text.json. */
 (() => {
   "use strict";
-  const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
+  const { bangdex } = window;
 
   // What Python's `\s` leaves of white space after NFKC. JavaScript's `\s` is another set.
   const WHITE = "\\t-\\r\\x1c-\\x20\\x85\\u1680\\u2028\\u2029";

@@ -5,7 +5,7 @@
  */
 (() => {
   "use strict";
-  const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
+  const { bangdex } = window;
 
   const LONGEST = 64;
   const SYLLABLES =

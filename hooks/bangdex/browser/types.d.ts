@@ -125,8 +125,25 @@ interface BangdexWord {
 interface Bangdex {
   /** By `where.what`; a `{name}` is filled by its caller. */
   strings: Record<string, string>;
-  /** Absolute address of the site's root, with a final slash. */
-  root: string;
+  /** Returns the absolute address of a page or a file of the site, and of a place in it. */
+  address(path: string, anchor?: string): string;
+  files: {
+    /** What is thrown where a file is missing, cut short or of another build. */
+    Unavailable: new (message: string) => Error;
+    /** What has called and not been fetched yet: file -> what it brought. */
+    arrived: Map<string, unknown>;
+    /** Runs a script from the folder of our scripts. */
+    run(file: string): Promise<void>;
+    /** Loads a script of data, from the folder of our scripts, and returns what it brought under a name. */
+    load(file: string, name: string): Promise<any>;
+    /** Loads the script and the style of a part of the client; see assets.py. */
+    part(name: string): Promise<unknown>;
+  };
+
+  /** Returns the page that is read: this document, or its part in the site in one file. */
+  page(): ParentNode;
+  /** Does something with every page, once it is there to be read. */
+  onPage(step: (page: ParentNode) => void): void;
 
   /** White space, as the inside of a character class. */
   white: string;
@@ -138,9 +155,12 @@ interface Bangdex {
   /** In a preview: what is wrong with the knowledge base. */
   problems?: string[];
 
-  /** Answers; *first* gets the first hits before their texts are there. */
-  search(text: string, first?: (answer: BangdexAnswer) => void): Promise<BangdexAnswer>;
+  /** Answers with the *most* best hits, or fewer; whatever else it says is of all. */
+  search(text: string, most?: number): Promise<BangdexAnswer>;
   suggest(text: string): Promise<BangdexSuggestion>;
+
+  /** The last queries that led to an issue, the last one first. */
+  recent: { list(): string[]; add(text: string): void; clear(): void };
 
   /** Returns an issue's status as it stands beside its id. */
   status(status: BangdexHit["status"]): HTMLElement;

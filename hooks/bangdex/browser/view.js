@@ -2,7 +2,7 @@
 /** What the dialog shows for an answer: elements, and nothing that listens. */
 (() => {
   "use strict";
-  const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
+  const { bangdex } = window;
   const { element, icon, say, sayNodes, marked } = bangdex;
   const MOST_HITS = 50;
   const MOST_PICKS = 8;
@@ -28,8 +28,6 @@
    * @param {string[]} terms
    */
   function hitOption(hit, terms) {
-    const address = new URL(hit.url, bangdex.root);
-    if (hit.anchor) address.hash = hit.anchor;
     const inTitle = hit.section === "title";
     const words = marked(hit.title, inTitle ? terms : []);
     const title = element("span", { class: "bangdex-hit__title" }, ...words);
@@ -60,7 +58,7 @@
       "aria-selected": "false",
       "data-bangdex-hit": "",
       "data-id": hit.id,
-      href: address.href,
+      href: bangdex.address(hit.url, hit.anchor),
     };
     return element("a", attributes, ...parts, top);
   }
@@ -113,7 +111,7 @@
   const toKeywords = () =>
     element(
       "a",
-      { class: "bangdex-button", href: new URL("keywords/index.html", bangdex.root).href },
+      { class: "bangdex-button", href: bangdex.address("keywords/index.html") },
       say("search.all-keywords"),
     );
 
@@ -149,7 +147,11 @@
   /** @param {BangdexScreen} screen @returns {BangdexView} */
   function drawStart({ suggestion }) {
     const picks = suggestion.starts.slice(0, MOST_PICKS).map((k) => pickOption(`!${k.shown}`, k, []));
-    const body = [hitsBox(group(say("search.keywords"), picks))];
+    const option = { class: "bangdex-pick", role: "option", "aria-selected": "false" };
+    const recent = bangdex.recent.list().map((text) => element("div", { ...option, "data-bangdex-query": text }, text));
+    const forget = element("span", { class: "bangdex-muted bangdex-small" }, say("search.forget"));
+    if (recent.length) recent.push(element("div", { ...option, "data-bangdex-forget": "" }, forget));
+    const body = [hitsBox([...group(say("search.recent"), recent), ...group(say("search.keywords"), picks)])];
     const speech = say("search.hint");
     return { read: read(speech), body, wide: true, first: null, speech };
   }
@@ -210,7 +212,7 @@
     ];
     const [only] = answer.keywords;
     if (answer.keywords.length === 1 && only.url && hits.length > 1) {
-      nodes.push(element("a", { href: new URL(only.url, bangdex.root).href }, say("search.compare")));
+      nodes.push(element("a", { href: bangdex.address(only.url) }, say("search.compare")));
     }
     const wide = answer.hits.length < 2;
     return {

@@ -65,7 +65,8 @@ def build_index(
         **{term: Postings(0, array("I")) for term in _plain_words(postings, len(ordered))},
     }
     by_code_unit = sorted((code_units(term), term) for term in found)
-    limit = excerpt_bytes(len(ordered))
+    size = sum(len(text.encode("utf-8", "replace")) for one in ordered for text in _fields(one))
+    limit = excerpt_bytes(len(ordered), size)
     return Index(
         cards=tuple(_card(document, limit) for document in ordered),
         products=tuple(_products(ordered)),

@@ -4,8 +4,7 @@
 
     manifest.js               bangdex.index.manifest({...})            the only stable name
     shard-<n>-<hash>.js       bangdex.index.shard(build, n, "terms", "postings")
-    cards-<n>-<hash>.js       bangdex.index.cards(build, n, [...])     what hits show
-    texts-<n>-<hash>.js       bangdex.index.texts(build, n, [...])     what hits quote
+    cards-<n>-<hash>.js       bangdex.index.cards(build, n, [...])     what hits show and quote
     keywords-<n>-<hash>.js    bangdex.index.keywords(build, n, [...])  what suggestions show
 
 The hash is that of all the files together. Each for itself would only fill the manifest, since
@@ -27,9 +26,14 @@ from bangdex.index.ranking import Ranking
 from bangdex.model import OutFile
 
 FOLDER = "assets/bangdex/index/"
-SHARD_BYTES = 8192  # up to here the time to load a file doesn't grow with its size
-CARDS = 16  # of one file: ten hits touch few files, and few bytes of others
-TEXTS = 8
+MANIFEST = f"{FOLDER}manifest.js"
+# Of a shard. What a query loads are a few of them and the manifest, which has a string for each.
+SHARD_BYTES = 8192
+# Cards of one file. Hits lie scattered over a big catalogue, so what else a file has is loaded for
+# nothing: eight hits of 5,880 issues cost 21 KB so, and 51 KB at 16 cards and, apart, 8 texts.
+CARDS = 4
+MANY_CARDS = 8
+MANY = 10_000  # documents, from which on the number of files counts more
 KEYWORDS = 32
 TOP_KEYWORDS = 12  # offered before anything is typed
 HASH_LETTERS = 8
@@ -41,13 +45,14 @@ CANARY = "é한😀"
 def encode(index: Index, build: str, shard_bytes: int = SHARD_BYTES) -> list[OutFile]:
     """Return the files of *index*; *build* tells them from those of every other build."""
     anchors = sorted({card.anchors for card in index.cards})
+    per = {"cards": CARDS if len(index.cards) < MANY else MANY_CARDS, "keywords": KEYWORDS}
     runs = pack(index.terms, index.postings, shard_bytes)
     groups = {
         "shard": [f"{literal(run.terms)},{literal(run.postings)}" for run in runs],
-        "cards": _groups([_card(card, anchors) for card in index.cards], CARDS),
-        "texts": _groups([_texts(card) for card in index.cards], TEXTS),
+        "cards": _groups([_card(card, anchors) for card in index.cards], per["cards"]),
         "keywords": _groups(
-            [(card.key, card.shown, card.count, card.url) for card in index.keywords], KEYWORDS
+            [(card.key, card.shown, card.count, card.url) for card in index.keywords],
+            per["keywords"],
         ),
     }
     calls = {
@@ -70,14 +75,14 @@ def encode(index: Index, build: str, shard_bytes: int = SHARD_BYTES) -> list[Out
         "facets": len(index.starting(FACET)),
         "products": [(one.slug, one.name, one.count) for one in index.products],
         "anchors": anchors,
-        "per": {"cards": CARDS, "texts": TEXTS, "keywords": KEYWORDS},
+        "per": per,
         # the shortest string that lies behind all terms of the shard before
-        "from": [separator(before.last, run.first) for before, run in pairwise(runs)],
+        "from": "\n".join(separator(before.last, run.first) for before, run in pairwise(runs)),
         "top": top_keywords(index, TOP_KEYWORDS),
         "ranking": {_camel(name): value for name, value in asdict(Ranking()).items()},
     }
     call = f"bangdex.index.manifest({_json(manifest)});\n"
-    files.append(OutFile(f"{FOLDER}manifest.js", call.encode("utf-8", "replace")))
+    files.append(OutFile(MANIFEST, call.encode("utf-8", "replace")))
     return sorted(files, key=lambda file: file.path)
 
 
@@ -93,11 +98,8 @@ def _groups(rows: Sequence[object], size: int) -> list[str]:
 
 def _card(card: Card, anchors: Sequence[tuple[str, str, str]]) -> tuple[object, ...]:
     named = (card.id, card.url, card.title, card.status.value)
-    return (*named, card.keywords, card.causes, anchors.index(card.anchors))
-
-
-def _texts(card: Card) -> tuple[str, ...]:
-    return (card.excerpts.error, card.excerpts.symptom, card.excerpts.test, card.excerpts.fix)
+    texts = (card.excerpts.error, card.excerpts.symptom, card.excerpts.test, card.excerpts.fix)
+    return (*named, card.keywords, card.causes, anchors.index(card.anchors), *texts)
 
 
 def _json(value: object) -> str:

@@ -6,19 +6,21 @@ from bangdex.index.document import Document
 from bangdex.index.inverted import Excerpts
 from bangdex.index.tokenize import normalize
 
-# Bytes of a document. The most is a long screen of text; the least keeps the excerpts of a big
-# knowledge base to a tenth of its size, and leaves no room for tests and fixes.
+# Bytes of a document. The most is a long screen of text; the usual is what a big knowledge base
+# has, where there is no room for tests and fixes, and less where its texts are short.
 MOST = 4000
-LEAST = 480
-TOTAL = 400_000  # of all documents, as long as the least allows
+USUAL = 480
+TOTAL = 400_000  # of all documents, as long as that is more
+SHARE = 0.1  # of all text
 ALL_PARTS_FROM = 1600
 MOST_COMPOSED = 4
 CUT = "…"  # at the end of what has been cut off
 
 
-def excerpt_bytes(documents: int) -> int:
-    """Return how many bytes each of so many *documents* may have."""
-    return max(LEAST, min(MOST, TOTAL // max(documents, 1)))
+def excerpt_bytes(documents: int, size: int) -> int:
+    """Return how many bytes each of so many *documents* of *size* bytes together may have."""
+    count = max(documents, 1)
+    return min(MOST, max(TOTAL // count, min(USUAL, int(SHARE * size / count))))
 
 
 def excerpts(document: Document, limit: int) -> Excerpts:

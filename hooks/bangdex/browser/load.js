@@ -1,0 +1,75 @@
+// @ts-check
+/**
+ * Where the site is, and the files that are loaded when they are needed. Each is a script that makes
+ * one call: a script tag is all that works from file:// too. A script that is cut short still fires
+ * `load`, so only the call counts, with what it is of and the build that it belongs to.
+ */
+(() => {
+  "use strict";
+  const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
+  if (bangdex.files) return; // the site in one file, which holds them all (single.js)
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const FOLDER = new URL("./", script.src).href;
+  const ROOT = new URL("../../", script.src).href;
+
+  class Unavailable extends Error {}
+
+  /** What has called and not been fetched yet: file -> what it brought. @type {Map<string, unknown>} */
+  const arrived = new Map();
+
+  /** @type {Map<string, Promise<unknown>>} */
+  const parts = new Map();
+
+  /**
+   * Adds an element that loads a file, and waits until it has.
+   * @param {HTMLScriptElement | HTMLLinkElement} tag
+   * @param {string} file
+   * @returns {Promise<void>}
+   */
+  const whole = (tag, file) =>
+    new Promise((resolve, reject) => {
+      tag.onload = () => resolve();
+      tag.onerror = () => {
+        tag.remove();
+        reject(new Unavailable(`${file} can't be loaded`));
+      };
+      tag.fetchPriority = "high";
+      document.head.append(tag);
+    });
+
+  /** @param {string} file */
+  async function run(file) {
+    const tag = document.createElement("script");
+    tag.charset = "utf-8";
+    tag.src = FOLDER + file;
+    await whole(tag, file);
+    tag.remove();
+  }
+
+  bangdex.address = (path, anchor = "") => {
+    const address = new URL(path, ROOT);
+    if (anchor) address.hash = encodeURIComponent(anchor);
+    return address.href;
+  };
+  bangdex.files = {
+    Unavailable,
+    arrived,
+    run,
+    load: async (file, name) => {
+      await run(file);
+      const brought = arrived.get(name);
+      arrived.delete(name);
+      if (!brought) throw new Unavailable(`${file} did not bring ${name}`);
+      return brought;
+    },
+    part: (name) => {
+      const style = document.createElement("link");
+      style.rel = "stylesheet";
+      style.href = `${FOLDER}${name}.css`;
+      const loading = parts.get(name) || Promise.all([whole(style, style.href), run(`${name}.js`)]);
+      parts.set(name, loading);
+      loading.catch(() => parts.delete(name)); // the network may be back at the next try
+      return loading;
+    },
+  };
+})();
