@@ -20,6 +20,7 @@ WITH_KB = sorted(
     name
     for name, command in cli.commands.items()
     if any("--kb" in parameter.opts for parameter in command.params)
+    and name != "import"  # which begins a knowledge base where there is none
 )
 ARGUMENTS = {
     "search": ("x",),

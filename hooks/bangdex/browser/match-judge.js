@@ -12,6 +12,8 @@
   const HRESULT = /^0x[89c][0-9a-f]{7}$/;
   const NUMBER = /^[0-9]{2,6}$/;
 
+  the.leastBits = 20;
+
   the.firstFrom = (numbers, least) => {
     let low = 0;
     let high = numbers.length;
@@ -66,10 +68,10 @@
     /** @type {[number, number][]} */
     const chain = [];
     for (let at = end; at >= 0; at = back[at]) chain.unshift([own[pairs[at][1]], pairs[at][0]]);
-    return { earned: best[end] || 0, pairs: chain };
+    return { bits: (best[end] || 0) / BIT, pairs: chain };
   };
 
-  the.judge = (signature, unit, { earned: units, pairs }, { ids: paste, words }, plainBits) => {
+  the.judge = (signature, unit, { bits: earned, pairs }, { ids: paste, words }, plainBits) => {
     const { ids, parts, bits, codes, pins } = signature;
     if (!pairs.length) return { claimed: false, worth: 0, contradicted: false };
     const here = new Set(pairs.map(([own]) => own));
@@ -114,7 +116,6 @@
 
     const head = between(-1, first);
     const tail = between(last, unit.end);
-    const earned = units / BIT;
     let weight = weigh(counted);
     if (earned >= 0.45 * weight) {
       if (cutHead) weight -= (1 - 0.1) * weigh(head);
@@ -134,7 +135,7 @@
     const enough = isNamed
       ? share >= 0.6 && isThis && replaced <= 0.15 * weight
       : share >= 0.85 && replaced <= 6.5;
-    const claimed = unit.claims && enough && earned >= 20 && !contradicted;
+    const claimed = unit.claims && enough && earned >= the.leastBits && !contradicted;
     return { claimed, worth: earned * share * Math.sqrt(share), contradicted };
   };
 })();

@@ -42,10 +42,14 @@
    * @param {number} stop
    * @param {number} line
    * @param {boolean} pasted
+   * @param {boolean} plain whether there is nothing in the text that stands for something else
    */
-  function read({ text, words, ids, starts, ends, lines }, start, stop, line, pasted) {
-    let piece = text.slice(start, stop).replace(COLOUR, blank).replace(ENTITY, blank);
-    if (JSON_LINE.test(piece)) piece = piece.replace(ESCAPE, blank);
+  function read({ text, words, ids, starts, ends, lines }, start, stop, line, pasted, plain) {
+    let piece = text.slice(start, stop);
+    if (!plain) {
+      piece = piece.replace(COLOUR, blank).replace(ENTITY, blank);
+      if (JSON_LINE.test(piece)) piece = piece.replace(ESCAPE, blank);
+    }
     let kind = 0;
     let from = 0;
     for (let i = 0; i <= piece.length; i++) {
@@ -104,6 +108,7 @@
       const found = { text, words, ids: [], starts: [], ends: [], lines: [] };
       const { ids, starts, ends, lines } = found;
       const seen = new Set();
+      const plain = !/[\x1b\\^&]/.test(text);
       let rested = 0;
       let line = 0;
       for (let at = 0; at < text.length; line++) {
@@ -114,7 +119,7 @@
         do {
           let stop = Math.min(start + PIECE, end);
           while (stop < end && KINDS[text.charCodeAt(stop)]) stop++;
-          if (stop > start) read(found, start, stop, line, pasted);
+          if (stop > start) read(found, start, stop, line, pasted, plain);
           start = stop;
           if (start - rested > PIECE) yield (rested = start) / text.length;
         } while (start < end);

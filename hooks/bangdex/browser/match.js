@@ -8,7 +8,7 @@
   const the = bangdex.matching;
   const [MOST_RESULTS, MOST_CANDIDATES, MOST_WINDOWS, MOST_LINES, MOST_TOKENS] = [10, 60, 3, 40, 2000];
   const [FITS, CLAIMED_WORDS, LONG, STEPS, UNKNOWN] = [8, 0.1, 6000, 128, 10];
-  const [SLICE, AT_ONCE, LETTERS, SIGNATURES, LOW, MIX] = [12, 4096, 8, 8, 32768, 0x9e3779b1];
+  const [SLICE, AT_ONCE, LETTERS, SIGNATURES, LOW, MIX, ENDS] = [12, 4096, 8, 8, 32768, 0x9e3779b1, 1 << 20];
   const QUOTE = { line: "", lineNumber: 0, spans: [], has: [], lacks: [], values: {} };
 
   bangdex.index.match = (manifest) => arrived.set("match", manifest);
@@ -43,6 +43,14 @@
     };
     /** @type {Map<number, BangdexLead>[]} */
     const runs = [];
+    // A bit for the end of each key that is there: of a log, most keys aren't.
+    const ends = new Uint8Array(ENDS);
+    /** @param {string} packed */
+    const read = (packed) => {
+      const run = unpack(packed);
+      for (const key of run.keys()) ends[(key >>> 1) % ENDS] = 1;
+      return run;
+    };
     const runOf = (/** @type {number} */ key) => the.firstFrom(from, key + 1);
     const bits = new Map();
     for (const line of common.split("\n")) {
@@ -63,11 +71,12 @@
         for (let at = 0; at < keys.length && files.keys; at++) {
           if (at % AT_ONCE === 0) await step();
           wanted.add(runOf(keys[at]));
+          if (wanted.size > from.length) break; // all there are
         }
-        for (const number of wanted) file("keys", number, unpack);
-        for (const number of wanted) runs[number] = await file("keys", number, unpack);
+        for (const number of wanted) file("keys", number, read);
+        for (const number of wanted) runs[number] = await file("keys", number, read);
       },
-      find: (key) => runs[runOf(key)]?.get(key),
+      find: (key) => (ends[(key >>> 1) % ENDS] ? runs[runOf(key)]?.get(key) : undefined),
       signature: async (number) =>
         (await file("signatures", Math.floor(number / SIGNATURES), (rows) => rows))[number % SIGNATURES],
     };
@@ -210,11 +219,14 @@
     /** @type {Map<number, BangdexAgreement>} */
     const best = new Map();
     for (const { keys, signature } of candidates) {
+      const where = [...keys.keys()];
       for (const unit of signature.units) {
-        for (const [low, high] of windows(keys, unit.end - unit.first, ids.length)) {
+        for (const [low, high] of windows(keys, where, unit.end - unit.first, ids.length)) {
           const chain = the.align(signature, unit, ids, places, low, high);
-          const verdict = the.judge(signature, unit, chain, paste, plainBits);
           const other = best.get(signature.issue)?.verdict;
+          // It is worth what it has earned at most, and claimed from so much on.
+          if (other && chain.bits <= other.worth && (other.claimed || chain.bits < the.leastBits)) continue;
+          const verdict = the.judge(signature, unit, chain, paste, plainBits);
           const isMore = !other || Number(verdict.claimed) - Number(other.claimed) || verdict.worth - other.worth;
           if (isMore === true || isMore > 0) best.set(signature.issue, { signature, unit, chain, verdict });
           await step(0.9);
@@ -250,10 +262,15 @@
     return { ...piece.value, issue, parts, bits, units, names, codes: new Set(codes), pins: new Set(pins) };
   }
 
-  /** Returns where the most different keys stand. @param {Map<number, number>} keys @param {number} length @param {number} size */
-  function windows(keys, length, size) {
+  /**
+   * Returns where the most different keys stand.
+   * @param {Map<number, number>} keys
+   * @param {number[]} where they stand
+   * @param {number} length
+   * @param {number} size
+   */
+  function windows(keys, where, length, size) {
     const reach = 2 * length + 20;
-    const where = [...keys.keys()];
     /** @type {[number, number, number][]} */
     const found = [];
     for (let at = 0; at < where.length; ) {

@@ -54,7 +54,8 @@ type BangdexSignatureRow = [
 ];
 
 interface BangdexChain {
-  earned: number;
+  /** What the pairs have earned. */
+  bits: number;
   /** A token of the error text, and one of the paste. */
   pairs: [number, number][];
 }
@@ -136,6 +137,8 @@ interface BangdexMatching {
   words(): BangdexWords;
   /** Yields how much is read, a piece at a time. */
   tokenize(text: string, words: BangdexWords, pasted: boolean): Generator<number, BangdexTokens, void>;
+  /** From so many bits on an error text can be claimed. */
+  leastBits: number;
   /** Returns the position of the first of ascending numbers from `least` on. */
   firstFrom(numbers: ArrayLike<number>, least: number): number;
   align(
