@@ -374,5 +374,7 @@
 
   for (const from of document.querySelectorAll(OPENERS)) from.setAttribute("aria-haspopup", "dialog");
   const asked = new URLSearchParams(location.search).get("q");
-  if (asked) open(asked);
+  // Scripts that come after this one may bring the index.
+  if (asked && document.readyState === "complete") open(asked);
+  else if (asked) document.addEventListener("DOMContentLoaded", () => open(asked));
 })();
