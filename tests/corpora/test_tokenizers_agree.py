@@ -38,7 +38,7 @@ def test_both_tokenizers_see_the_same_words_in_every_run_of_every_corpus(
     page: Page, tmp_path: Path
 ) -> None:
     runs = sorted({run for text in corpus_texts() for run in text.split()})
-    scripts = "".join(
+    scripts = "<script>window.bangdex = {}</script>" + "".join(
         f"<script>{(BROWSER / f'{name}.js').read_text(encoding='utf-8')}</script>"
         for name in ("text", "tokenize")
     )
