@@ -68,9 +68,10 @@ def install() -> None:
 def install_debians() -> bool:
     """Return whether Debian's packages could be installed."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    update = ("apt-get", "update", "-qq")
-    packages = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *DEBIAN_PACKAGES)
-    return all(_succeeds(command, environment) for command in (update, packages))
+    impatient = ("-o", "Acquire::http::Timeout=10", "-o", "Acquire::Retries=0")
+    update = ("apt-get", *impatient, "update", "-qq")
+    install = ("apt-get", *impatient, "install", "-y", "-qq", "--no-install-recommends")
+    return all(_succeeds(c, environment) for c in (update, (*install, *DEBIAN_PACKAGES)))
 
 
 def _candidates() -> Iterator[Path]:
