@@ -63,12 +63,13 @@ def unpacked(terms: str, postings: str) -> dict[str, tuple[int, list[int]]]:
         end = bodies.at + length // 2
         count = heads.number() if length % 2 else None
         values = []
-        last = -1
         while bodies.at < end:
-            value = bodies.number()
-            last += value // 16 + 1
-            values.append(last * 16 + value % 16)
-        found[term] = (len(values) if count is None else count, values)
+            many, bits = divmod(bodies.number(), 16)
+            last = -1
+            for _ in range(many):
+                last += bodies.number() + 1
+                values.append(last * 16 + bits)
+        found[term] = (len(values) if count is None else count, sorted(values))
     return found
 
 

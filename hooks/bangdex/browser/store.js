@@ -6,7 +6,7 @@
   const { Unavailable, arrived, load } = bangdex.files;
   const CANARY = "\u00e9\ud55c\ud83d\ude00";
   const PAIRS = 1200;
-  const AHEAD = 2; // files that are asked for before it is known whether they are needed
+  const AHEAD = 1; // files that are asked for before it is known whether they are needed
   const BEHIND = "\uffff"; // sorts behind all that a term may go on with
   const SKIPPED = [
     [0x5c, 0x5c],
@@ -90,11 +90,13 @@
       const bits = new Uint8Array(end - start);
       const packed = new Numbers(this.postings, start);
       let count = 0;
-      for (let number = -1; packed.at < end; count++) {
-        const value = packed.next();
-        number += (value >> 4) + 1;
-        numbers[count] = number;
-        bits[count] = value & 15;
+      while (packed.at < end) {
+        const group = packed.next();
+        let number = -1;
+        for (let left = group >> 4; left > 0; left--, count++) {
+          numbers[count] = number += packed.next() + 1;
+          bits[count] = group & 15;
+        }
       }
       const made = {
         found: found || count,

@@ -33,7 +33,7 @@ from bangdex.text import keyword_key
 
 # A term that more documents have keeps those with the highest impacts: measured without loss down
 # to 512, and it bounds what one word can cost, whatever the number of documents.
-MOST_POSTINGS = 4096
+MOST_POSTINGS = 2048
 # Runs of text whose terms are remembered; more would cost more memory than it saves time.
 MOST_RUNS = 1 << 20
 # In a big catalogue a word of one document is mostly itself a mistake; in a small one it counts.

@@ -14,8 +14,10 @@ paragraph separators, surrogates, private use, the byte order mark and the speci
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bangdex.index.inverted import Postings, code_units
 
@@ -69,31 +71,58 @@ def literal(text: str) -> str:
     return written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def pack(terms: Iterable[str], postings: Mapping[str, Postings], size: int) -> list[Packed]:
+def pack(terms: Sequence[str], postings: Mapping[str, Postings], size: int) -> list[Packed]:
     """Return sorted *terms* with their *postings* in runs of about *size* bytes.
 
     A term is the length of the beginning that it shares with the one before, the length of the
     rest, the rest, and the length of its postings times 2, plus 1 if a cap has dropped some; then
-    how many it leads to follows. Lengths are in code units. A posting is the distance to the
-    number before it, less 1, times 16, plus its 4 bits.
+    how many it leads to follows. Lengths are in code units. Postings are groups of those with the
+    same 4 bits, the highest first: how many times 16 plus the bits, then for each of them the
+    distance to the number before it, less 1.
     """
-    runs: list[Packed] = []
-    run: list[str] = []
-    heads: list[str] = []
-    bodies: list[str] = []
-    room = size
-    for term in terms:
-        if room <= 0:
-            runs.append(Packed(run[0], run[-1], "".join(heads), "".join(bodies)))
-            run, heads, bodies, room = [], [], [], size
-        head, body = _entry(term, run[-1] if run else "", postings[term])
-        run.append(term)
-        heads.append(head)
-        bodies.append(body)
-        room -= len(head.encode("utf-8", "replace")) + len(body.encode())
-    if run:
-        runs.append(Packed(run[0], run[-1], "".join(heads), "".join(bodies)))
-    return runs
+    shared = [_shared(before, term) for before, term in pairwise(["", *terms])]
+    bodies = [_groups(postings[term].values) for term in terms]
+
+    def head(at: int, same: int) -> str:
+        return _head(terms[at], same, postings[terms[at]], len(bodies[at]))
+
+    heads = [head(at, same) for at, same in enumerate(shared)]
+    sizes = [
+        len(one.encode("utf-8", "replace")) + len(other.encode())
+        for one, other in zip(heads, bodies, strict=True)
+    ]
+    return [
+        Packed(
+            terms[start],
+            terms[end - 1],
+            "".join((head(start, 0), *heads[start + 1 : end])),
+            "".join(bodies[start:end]),
+        )
+        for start, end in pairwise([*_starts(sizes, shared, size), len(terms)])
+    ]
+
+
+def _starts(sizes: Sequence[int], shared: Sequence[int], size: int) -> Iterator[int]:
+    """Yield where runs start.
+
+    In the last quarter of a full one, the next starts where a term shares the least with the one
+    before: what separates the runs stands in the manifest, for all of them.
+    """
+    start = 0
+    while start < len(sizes):
+        yield start
+        end, full = start, 0
+        while end < len(sizes) and full < size:
+            full += sizes[end]
+            end += 1
+        following, left = end, size // 4
+        for at in range(end - 1, start, -1) if end < len(sizes) else ():
+            left -= sizes[at]
+            if left < 0:
+                break
+            if shared[at] < shared[following]:
+                following = at
+        start = following
 
 
 def separator(before: str, after: str) -> str:
@@ -104,28 +133,30 @@ def separator(before: str, after: str) -> str:
     return after
 
 
-def _entry(term: str, before: str, postings: Postings) -> tuple[str, str]:
-    shared = next(
-        (i for i, (one, other) in enumerate(zip(term, before, strict=False)) if one != other),
-        min(len(term), len(before)),
-    )
+def _shared(before: str, term: str) -> int:
+    pairs = enumerate(zip(before, term, strict=False))
+    return next((i for i, (one, other) in pairs if one != other), min(len(before), len(term)))
+
+
+def _head(term: str, shared: int, postings: Postings, length: int) -> str:
     rest = term[shared:]
-    body = _distances(postings.values)
     capped = postings.found > len(postings.values)
-    head = (
-        number(units(term[:shared])) + number(units(rest)) + rest + number(len(body) * 2 + capped)
-    )
-    return head + (number(postings.found) if capped else ""), body
+    head = number(units(term[:shared])) + number(units(rest)) + rest + number(length * 2 + capped)
+    return head + (number(postings.found) if capped else "")
 
 
-def _distances(values: Iterable[int]) -> str:
-    packed: list[str] = []
-    last = -16
+def _groups(values: Iterable[int]) -> str:
+    groups: defaultdict[int, list[int]] = defaultdict(list)
     for value in values:
-        bits = value & 15
-        distance = value - last - 16
-        packed.append(ALPHABET[distance] if distance < SINGLE else number(distance))
-        last = value - bits
+        groups[value & 15].append(value >> 4)
+    packed: list[str] = []
+    for bits, numbers in sorted(groups.items(), reverse=True):
+        packed.append(number(len(numbers) * 16 + bits))
+        last = -1
+        for one in numbers:
+            distance = one - last - 1
+            packed.append(ALPHABET[distance] if distance < SINGLE else number(distance))
+            last = one
     return "".join(packed)
 
 

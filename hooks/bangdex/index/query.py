@@ -72,6 +72,12 @@ class Query:
     asked: tuple[Asked, ...]
     is_text: bool  # so long that only its very words count
 
+    def lists(self, index: Index) -> Iterator[Postings]:
+        """Yield all postings that the query reads."""
+        yield from (index.postings[KEYWORD + key] for key in self.keywords)
+        for part in (part for asked in self.asked for part in asked.parts):
+            yield from (alternative.postings for alternative in part.alternatives)
+
 
 def resolve(index: Index, text: str, ranking: Ranking) -> Query:
     """Return what *text* asks of *index*.

@@ -52,6 +52,7 @@ class SearchResult:
     hits: tuple[Hit, ...]  # best first
     near: tuple[Hit, ...]  # where nothing is about the query: what comes nearest
     total: int  # of all hits, or of all that is near
+    capped: bool  # whether there are more, of a word that too many issues have
     facets: tuple[Facet, ...]  # of these, by kind, those that leave the most first
     keywords: tuple[KeywordCard, ...]  # recognised in the query
     unknown: tuple[str, ...]  # written as keywords, but none
@@ -82,6 +83,7 @@ def search(
         hits=hits if is_answer else (),
         near=() if is_answer else hits,
         total=len(counted),
+        capped=any(len(where.values) < where.found for where in query.lists(index)),
         facets=tuple(_facets(index, counted, ranking)),
         keywords=tuple(recognised),
         unknown=query.unknown,
