@@ -316,7 +316,8 @@ def _size(folder: Path) -> int:
 
 def _clients() -> Iterator[str]:
     """Yield how big the scripts are."""
-    search = PARTS["base"].scripts[: PARTS["base"].scripts.index("suggest") + 1]
+    scripts = PARTS["base"].scripts
+    search = (*scripts[: scripts.index("search") + 1], *PARTS["guess"].scripts)
     matching = PARTS["paste"].scripts[:-2]
     written = {
         kind: sum((BROWSER / f"{name}.js").stat().st_size for name in names)

@@ -36,10 +36,8 @@ PARTS = {
             "text",
             "tokenize",
             "store",
-            "spelling",
             "query",
             "search",
-            "suggest",
             "dom",
             "marks",
             "view",
@@ -70,6 +68,8 @@ PARTS = {
         ),
         ("diagnose.",),
     ),
+    # What comes when a word or a keyword is not known or not finished.
+    "guess": Part(("picks",), ("spelling", "suggest"), ()),
     # What comes when a text is pasted.
     "paste": Part(
         ("paste",),
@@ -118,7 +118,9 @@ def asset_files(language: str) -> tuple[OutFile, ...]:
         scripts = "".join(_shipped(BROWSER / f"{script}.js") for script in part.scripts)
         files.append(OutFile(f"{FOLDER}/{name}.css", styles.encode()))
         said = _said(language, part.strings)
-        files.append(OutFile(f"{FOLDER}/{name}.js", (said + scripts).encode()))
+        # The only sign that all of it is there: a script that is cut short counts as loaded.
+        whole = f'bangdex.files.arrived.set("part {name}", true);\n'
+        files.append(OutFile(f"{FOLDER}/{name}.js", (said + scripts + whole).encode()))
     return tuple(files)
 
 

@@ -65,7 +65,7 @@
         known.every((shown) => found.keywords.includes(shown)) &&
         words.every((word) => [found.title, found.snippet, ...found.keywords].join(" ").includes(word)),
     );
-    return { ...nothing, hits, keywords: known.map((shown) => keyword(shown)), nothing: !hits.length };
+    return { ...nothing, hits, total: hits.length, keywords: known.map((shown) => keyword(shown)), nothing: !hits.length };
   };
 
   bangdex.suggest = async (text) => {

@@ -12,14 +12,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from bangdex.assets import asset_files
 from bangdex.index import Document, build_index, encode
 from bangdex.index.encode import FOLDER
 from bangdex.index.ranking import Ranking
 from index.samples import document, documents, queries, vectors
 
 BROWSER = Path(__file__).resolve().parents[2] / "hooks" / "bangdex" / "browser"
-SCRIPTS = ("load", "text", "tokenize", "store", "spelling", "query", "search", "suggest")
-POLICY = "default-src 'none'; script-src 'self'; img-src data:"
+SCRIPTS = ("load", "text", "tokenize", "store", "query", "search")
+PART = "assets/bangdex/guess"  # what comes with the first word that is not known
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:"
 KINDS = ("shard", "cards", "keywords")
 # A query that needs a file of each kind.
 NEEDS_ALL = "!pending"
@@ -66,6 +68,9 @@ def site(tmp_path: Path) -> Path:
     assets.mkdir(parents=True)
     for name in SCRIPTS:
         shutil.copy(BROWSER / f"{name}.js", assets)
+    for file in asset_files("ko"):
+        if file.path.startswith(PART):
+            (tmp_path / file.path).write_bytes(file.content)
     write_index(tmp_path)
     return tmp_path
 
@@ -278,6 +283,7 @@ def test_a_file_that_is_not_what_it_should_be_gives_no_answer(
         "hits": nothing,
         "near": nothing,
         "total": 0,
+        "capped": False,
         "facets": nothing,
         "keywords": nothing,
         "unknown": nothing,
@@ -286,6 +292,16 @@ def test_a_file_that_is_not_what_it_should_be_gives_no_answer(
         "error": "unavailable",
     }
     assert answers == dict.fromkeys(KINDS, unavailable)
+
+
+@pytest.mark.complains
+@pytest.mark.parametrize("damage", [Path.unlink, cut_short, emptied])
+def test_without_what_helps_with_an_unknown_word_only_known_words_are_answered(
+    opened: Page, site: Path, damage: Callable[[Path], None]
+) -> None:
+    damage(site / f"{PART}.js")
+    unknown, known = search(opened, "busybxo ", "busybox ")
+    assert (unknown["error"], unknown["hits"], known["error"]) == ("unavailable", [], "")
 
 
 @pytest.mark.complains
@@ -316,12 +332,12 @@ def test_an_index_that_was_read_in_another_encoding_gives_no_answer(page: Page, 
 def test_a_failure_does_not_last_longer_than_its_cause(
     page: Page, site: Path, address: str
 ) -> None:
-    (shard,) = index_files(site, "shard")
-    content = shard.read_bytes()
-    shard.unlink()
     page.goto(f"{address}/index.html")
-    assert search(page, NEEDS_ALL)[0]["error"] == "unavailable"
-    shard.write_bytes(content)
+    for file in (*index_files(site, "shard"), site / f"{PART}.js"):
+        content = file.read_bytes()
+        file.unlink()
+        assert search(page, "!pending busybxo ")[0]["error"] == "unavailable"
+        file.write_bytes(content)
     assert ids(search(page, NEEDS_ALL)[0]["hits"]) == ["cdi-5"]
 
 
@@ -344,7 +360,7 @@ def test_a_query_loads_only_what_it_needs_and_only_once(
     search(page, "busybox ")
     asked = [url for url in requests if FOLDER in url]
     kinds = Counter(url.rpartition("/")[2].partition("-")[0] for url in asked)
-    facets = 3  # shards of so few bytes that the causes and statuses fill
+    facets = 4  # shards of so few bytes that the causes and statuses fill
     assert kinds == {"manifest.js": 1, "shard": 1 + facets, "cards": 1}
     search(page, "busybox ")
     assert [url for url in requests if FOLDER in url] == asked
@@ -361,7 +377,6 @@ def test_fewer_hits_are_the_first_of_all_and_the_rest_is_said_alike(page: Page, 
 
 def test_hostile_queries_are_plain_text_and_quick(page: Page, site: Path) -> None:
     page.goto(f"{site.as_uri()}/index.html")
-    elements = page.evaluate("document.querySelectorAll('*').length")
     megabyte = 1_000_000
     hostile = [
         "x" * megabyte,
@@ -374,7 +389,8 @@ def test_hostile_queries_are_plain_text_and_quick(page: Page, site: Path) -> Non
         "\u0301" * megabyte,
         "\ufdfa" * megabyte,  # 18 characters each after NFKC
     ]
-    search(page, "warm")
+    search(page, "warm")  # no word that is known: its part of the client comes, and stays
+    elements = page.evaluate("document.querySelectorAll('*').length")
     timed = """(async () => {
       const start = performance.now();
       const { error } = await window.bangdex.search(text);

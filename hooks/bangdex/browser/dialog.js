@@ -7,8 +7,8 @@
   const SPEECH_PAUSE = 600; // ms; a count per keystroke would never be heard to its end
   const REST_PAUSE = 150; // ms without a keystroke, after which what doesn't fit the screen comes
   const BANG = "!";
-  const ON_SCREEN = 8; // hits
-  const ON_FIRST_SCREEN = 2; // so that as little as can be is loaded before anything shows
+  const HIT_HEIGHT = 92; // px, of one with a line of text
+  const ON_FIRST_SCREEN = 2; // hits: as little as can be is loaded before anything shows
   // One line of this length is an error that was pasted, hardly a query that was typed.
   const LONG_LINE = 100;
   const OPENERS = "[data-bangdex-open], .bangdex-open, a.bangdex-ask";
@@ -18,6 +18,7 @@
     hits: [],
     near: [],
     total: 0,
+    capped: false,
     facets: [],
     keywords: [],
     unknown: [],
@@ -124,7 +125,8 @@
     const text = typed();
     if (composing && !text) return;
     const asked = text.trim() === BANG ? "" : text;
-    const most = screen ? ON_SCREEN : ON_FIRST_SCREEN;
+    // The dialog's head and foot take the place of two.
+    const most = screen ? Math.max(Math.ceil(innerHeight / HIT_HEIGHT) - 2, 1) : ON_FIRST_SCREEN;
     const pause = screen ? REST_PAUSE : 0;
     clearTimeout(restTimer);
     const mine = lookUp(asked, most).then((found) => {
@@ -167,8 +169,7 @@
     } catch {
       return NO_MATCH;
     }
-    // A script that is cut short counts as loaded.
-    return window.bangdex.match === matchFirst ? NO_MATCH : window.bangdex.match(text, options);
+    return window.bangdex.match(text, options);
   }
 
   /** Holds a text against the error texts; what that takes is loaded first. @param {string} text */

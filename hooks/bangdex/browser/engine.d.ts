@@ -143,8 +143,22 @@ interface BangdexScores {
   /** 1 for each of them, by number. */
   found: Uint8Array;
   total: number;
+  /** Whether there are more, of a word that too many issues have. */
+  capped: boolean;
   /** The best of them, the best first. */
   best: BangdexScored[];
+}
+
+interface BangdexSpelling {
+  /** Returns the words that a word may be with a typing mistake, the nearest first. */
+  mistaken(reader: BangdexReader, word: string): Promise<string[]>;
+  /** Returns the numbers of the keywords nearest to a key. */
+  near(reader: BangdexReader, key: string): Promise<number[]>;
+}
+
+interface BangdexGuess extends BangdexSpelling {
+  /** Returns what the keyword at the end of a query may become, and what may follow it. */
+  suggestion(reader: BangdexReader, text: string): Promise<BangdexSuggestion>;
 }
 
 interface Bangdex {
@@ -169,15 +183,14 @@ interface Bangdex {
     score(reader: BangdexReader, query: BangdexQuery): Promise<BangdexScores>;
     /** Returns the documents that pass a filter. */
     passing(reader: BangdexReader, filter: BangdexFilter): Promise<Iterable<number>>;
+    /** Returns `bangdex.guess`, and loads it first. */
+    guess(): Promise<BangdexGuess>;
     /** The usual one first. */
     STATUSES: string[];
   };
-  spelling: {
-    /** Returns the words that a word may be with a typing mistake, the nearest first. */
-    mistaken(reader: BangdexReader, word: string): Promise<string[]>;
-    /** Returns the numbers of the keywords nearest to a key. */
-    near(reader: BangdexReader, key: string): Promise<number[]>;
-  };
+  spelling: BangdexSpelling;
+  /** What helps where a word or a keyword is not known or not finished, once it is loaded. */
+  guess?: BangdexGuess;
   lookup: {
     keyword(reader: BangdexReader, number: number): Promise<BangdexKeyword>;
     /** Returns the keyword of a spelling that exists. */

@@ -46,6 +46,16 @@
     tag.remove();
   }
 
+  /** Loads a part of the client, if it isn't there; see assets.py. @param {string} name */
+  async function bring(name) {
+    if (arrived.has(`part ${name}`)) return;
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = `${FOLDER}${name}.css`;
+    await Promise.all([whole(style, style.href), run(`${name}.js`)]);
+    if (!arrived.has(`part ${name}`)) throw new Unavailable(`${name}.js is not whole`);
+  }
+
   bangdex.address = (path, anchor = "") => {
     const address = new URL(path, ROOT);
     if (anchor) address.hash = encodeURIComponent(anchor);
@@ -63,10 +73,7 @@
       return brought;
     },
     part: (name) => {
-      const style = document.createElement("link");
-      style.rel = "stylesheet";
-      style.href = `${FOLDER}${name}.css`;
-      const loading = parts.get(name) || Promise.all([whole(style, style.href), run(`${name}.js`)]);
+      const loading = parts.get(name) || bring(name);
       parts.set(name, loading);
       loading.catch(() => parts.delete(name)); // the network may be back at the next try
       return loading;

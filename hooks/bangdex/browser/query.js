@@ -239,11 +239,17 @@
     }
     const isRare = found <= ranking.rare && reader.documents >= ranking.big;
     if (!isPlain || begun.length || (found && !isRare)) return factors;
-    for (const other of await bangdex.spelling.mistaken(reader, term)) {
+    for (const other of await (await guess()).mistaken(reader, term)) {
       const common = !found || Number((await reader.find(other))?.found) >= ranking.common * found;
       if (common && !factors.has(other)) factors.set(other, ranking.mistake);
     }
     return factors;
+  }
+
+  /** Returns what helps where a word or a keyword is not known or not finished; it is loaded first. */
+  async function guess() {
+    if (!bangdex.guess) await bangdex.files.part("guess");
+    return /** @type {BangdexGuess} */ (bangdex.guess);
   }
 
   /** Returns what an English word may look like in other forms, likely or not. @param {string} word */
@@ -264,105 +270,118 @@
     return found;
   }
 
+  /**
+   * What is counted by document. All is zero between two uses: to make it anew would cost more than
+   * the search of a word.
+   */
+  class Counts {
+    /** @param {number} documents */
+    constructor(documents) {
+      this.documents = documents;
+      // of the query
+      this.base = new Float64Array(documents);
+      this.total = new Float64Array(documents);
+      this.covered = new Float64Array(documents);
+      this.having = new Uint32Array(documents); // a bit for each word; there are at most 32
+      this.passed = new Uint16Array(documents); // how many filters and keywords
+      // of a word, and of a part of it
+      this.gains = new Float64Array(documents);
+      this.covers = new Float64Array(documents);
+      this.weakest = new Float64Array(documents);
+      this.seen = new Uint16Array(documents);
+      this.best = new Float64Array(documents);
+    }
+  }
+  let counts = new Counts(0);
+
   /** @param {BangdexReader} reader @param {BangdexQuery} query @returns {Promise<BangdexScores>} */
   async function score(reader, query) {
     const { documents, ranking } = reader;
     const passes = await Promise.all(query.filters.map((filter) => passing(reader, filter)));
     const needed = passes.length + query.keywords.length;
-    const base = new Float64Array(documents);
-    const total = new Float64Array(documents);
-    const covered = new Float64Array(documents);
-    const having = new Uint32Array(documents); // a bit for each word; there are at most 32
-    const passed = new Uint16Array(documents); // how many filters and keywords
-    for (const numbers of passes) for (const number of numbers) passed[number]++;
+    if (counts.documents !== documents) counts = new Counts(documents);
+    const { base, total, covered, having, passed } = counts;
+    /** Those of which anything is counted. @type {number[]} */
+    const touched = [];
+    /** @param {number} number */
+    const pass = (number) => {
+      if (!passed[number]++) touched.push(number);
+    };
+    for (const numbers of passes) for (const number of numbers) pass(number);
     for (const { postings } of query.keywords) {
       const telling = idf(documents, postings.found);
       postings.numbers.forEach((number, i) => {
+        pass(number);
         base[number] += (telling * (postings.bits[i] + 1)) / LEVELS;
-        passed[number]++;
       });
     }
+    const isSieve = query.keywords.length > 0 || (passes.length > 0 && !query.asked.length);
     let mass = 0;
     query.asked.forEach((asked, position) => {
-      const word = scoreWord(asked, documents, ranking);
-      mass += word.mass;
-      for (const number of word.touched) {
-        total[number] += word.gains[number];
-        covered[number] += word.covers[number];
-        if (word.covers[number] >= ranking.missingBelow * word.mass) having[number] |= 1 << position;
-        word.gains[number] = word.covers[number] = word.seen[number] = 0;
-      }
+      mass += scoreWord(asked, position, ranking, touched);
     });
-    const isSieve = query.keywords.length > 0 || (passes.length > 0 && !query.asked.length);
     const found = new Uint8Array(documents);
     /** The best first. @type {{ number: number, score: number }[]} */
     const best = [];
     let count = 0;
-    for (let number = 0; number < documents; number++) {
-      if ((!isSieve && !having[number]) || passed[number] !== needed) continue;
+    for (const number of touched) {
+      if ((!isSieve && !having[number]) || passed[number] !== needed || found[number]) continue;
       found[number] = 1;
       count++;
       const score = base[number] + (mass ? total[number] * Math.sqrt(covered[number] / mass) : 0);
-      if (best.length === ranking.verified && score <= best[best.length - 1].score) continue;
-      let at = best.length;
-      while (at > 0 && best[at - 1].score < score) at--;
+      let at = Math.min(best.length, ranking.verified);
+      while (at > 0 && isBefore(number, score, best[at - 1])) at--;
+      if (at === ranking.verified) continue;
       best.splice(at, 0, { number, score });
       if (best.length > ranking.verified) best.pop();
     }
-    return {
-      found,
-      total: count,
-      best: best.map(({ number, score }) => ({
-        number,
-        score,
-        lacks: query.asked.map((_, i) => i).filter((i) => !(having[number] & (1 << i))),
-        certainty: mass ? covered[number] / mass / 2 + total[number] / mass : 0,
-        unquoted: [],
-      })),
-    };
-  }
-
-  /** Zero between two uses: to make them anew would cost more than the search of a word. */
-  const scratch = {
-    gains: new Float64Array(),
-    covers: new Float64Array(),
-    weakest: new Float64Array(),
-    best: new Float64Array(),
-    seen: new Uint16Array(),
-  };
-
-  /** @param {number} documents */
-  function clean(documents) {
-    if (scratch.seen.length !== documents) {
-      for (const name of /** @type {const} */ (["gains", "covers", "weakest", "best"])) {
-        scratch[name] = new Float64Array(documents);
-      }
-      scratch.seen = new Uint16Array(documents);
+    const scored = best.map(({ number, score }) => ({
+      number,
+      score,
+      lacks: query.asked.map((_, i) => i).filter((i) => !(having[number] & (1 << i))),
+      certainty: mass ? covered[number] / mass / 2 + total[number] / mass : 0,
+      unquoted: [],
+    }));
+    for (const number of touched) {
+      base[number] = total[number] = covered[number] = having[number] = passed[number] = 0;
     }
-    return scratch;
+    const parts = query.asked.flatMap((asked) => asked.parts);
+    const lists = [...query.keywords, ...parts.flatMap((part) => part.alternatives)];
+    const capped = lists.some(({ postings }) => postings.numbers.length < postings.found);
+    return { found, total: count, capped, best: scored };
   }
 
-  /** @param {BangdexAsked} asked @param {number} documents @param {BangdexRanking} ranking */
-  function scoreWord(asked, documents, ranking) {
-    const { gains, covers, weakest, best, seen } = clean(documents);
+  /** @param {number} number @param {number} score @param {{ number: number, score: number }} other */
+  const isBefore = (number, score, other) =>
+    score > other.score || (score === other.score && number < other.number);
+
+  /**
+   * Counts a word of the query, and returns what it weighs.
+   * @param {BangdexAsked} asked
+   * @param {number} position
+   * @param {BangdexRanking} ranking
+   * @param {number[]} touched gets what is counted for the first time
+   */
+  function scoreWord(asked, position, ranking, touched) {
+    const { total, covered, having, gains, covers, weakest, seen, best } = counts;
     /** @type {number[]} */
-    const touched = [];
+    const inWord = [];
     let mass = 0;
     for (const part of asked.parts) {
       mass += part.weight;
       /** @type {number[]} */
-      const here = [];
+      const inPart = [];
       for (const { factor, postings } of part.alternatives) {
         const { numbers, bits } = postings;
         for (let i = 0; i < numbers.length; i++) {
           const value = (factor * (bits[i] + 1)) / LEVELS;
-          if (!best[numbers[i]]) here.push(numbers[i]);
+          if (!best[numbers[i]]) inPart.push(numbers[i]);
           if (value > best[numbers[i]]) best[numbers[i]] = value;
         }
       }
-      for (const number of here) {
+      for (const number of inPart) {
         const gain = part.weight * best[number];
-        if (!seen[number]) touched.push(number);
+        if (!seen[number]) inWord.push(number);
         weakest[number] = seen[number] ? Math.min(weakest[number], gain) : gain;
         seen[number]++;
         gains[number] += gain;
@@ -370,13 +389,17 @@
         best[number] = 0;
       }
     }
-    if (asked.syllables && asked.parts.length > 1) {
-      for (const number of touched) {
-        if (seen[number] === asked.parts.length) gains[number] += ranking.allSyllables * weakest[number];
-      }
+    const isWhole = asked.syllables && asked.parts.length > 1 ? asked.parts.length : 0;
+    for (const number of inWord) {
+      if (seen[number] === isWhole) gains[number] += ranking.allSyllables * weakest[number];
+      touched.push(number);
+      total[number] += gains[number];
+      covered[number] += covers[number];
+      if (covers[number] >= ranking.missingBelow * mass) having[number] |= 1 << position;
+      gains[number] = covers[number] = seen[number] = 0;
     }
-    return { mass, gains, covers, seen, touched };
+    return mass;
   }
 
-  bangdex.query = { STATUSES, resolve, passing, score };
+  bangdex.query = { STATUSES, resolve, passing, score, guess };
 })();

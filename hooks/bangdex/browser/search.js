@@ -15,6 +15,7 @@
     hits: [],
     near: [],
     total: 0,
+    capped: false,
     facets: [],
     keywords: [],
     unknown: [],
@@ -51,22 +52,25 @@
    * @returns {Promise<BangdexAnswer>}
    */
   async function answer(reader, text, most) {
-    const { near } = bangdex.spelling;
-    const query = await bangdex.query.resolve(reader, text);
-    const scores = await bangdex.query.score(reader, query);
+    const { guess, resolve, score } = bangdex.query;
+    const query = await resolve(reader, text);
+    const scores = await score(reader, query);
     const left = query.phrases.length ? await verified(reader, query, scores) : scores;
     const isAnswer = !query.unknown.length && isAbout(reader, query, left.best);
     const [hits, facets, keywords, nearest] = await Promise.all([
       Promise.all(left.best.slice(0, most).map((one) => hit(reader, query, one))),
       facetsOf(reader, left),
       Promise.all(query.keywords.map(({ key }) => keywordOf(reader, key))),
-      Promise.all(query.unknown.map((written) => near(reader, bangdex.keywordKey(written)))),
+      Promise.all(
+        query.unknown.map(async (written) => (await guess()).near(reader, bangdex.keywordKey(written))),
+      ),
     ]);
     const numbers = [...new Set(nearest.flat())].slice(0, reader.ranking.suggestions);
     return {
       hits: isAnswer ? hits : [],
       near: isAnswer ? [] : hits,
       total: left.total,
+      capped: left.capped,
       facets,
       keywords,
       unknown: query.unknown,
@@ -100,7 +104,7 @@
    * @param {BangdexScores} scores
    * @returns {Promise<BangdexScores>}
    */
-  async function verified(reader, query, { best, found, total }) {
+  async function verified(reader, query, { best, found, total, capped }) {
     /** @type {BangdexScored[][]} */
     const [having, maybe, without] = [[], [], []];
     for (const one of best) {
@@ -115,10 +119,10 @@
     }
     if (!having.length && !(query.isQuote && maybe.length)) {
       const all = [...maybe, ...without].sort((a, b) => b.score - a.score || a.number - b.number);
-      return { best: all, found, total };
+      return { best: all, found, total, capped };
     }
     for (const { number } of without) found[number] = 0;
-    return { best: [...having, ...maybe], found, total: total - without.length };
+    return { best: [...having, ...maybe], found, total: total - without.length, capped };
   }
 
   /**
@@ -288,6 +292,13 @@
     const at = postings ? postings.bits.findIndex((bits) => bits >= WHOLE) : -1;
     return keyword(reader, Number(postings?.numbers[at]));
   }
+
+  bangdex.suggest = async (text) => {
+    const suggestion = async (/** @type {BangdexReader} */ reader) =>
+      (await bangdex.query.guess()).suggestion(reader, text);
+    const found = /[!\uff01]/.test(text) && (await withIndex(suggestion));
+    return found || { starts: [], narrow: [] };
+  };
 
   bangdex.lookup = { keyword, keywordOf, withIndex };
 })();

@@ -1,14 +1,9 @@
 // @ts-check
-/** `bangdex.suggest`: the keyword that is being typed, and those that go with it. */
+/** What the keyword that is being typed may become, and those that go with it. */
 (() => {
   "use strict";
   const { bangdex } = window;
-  const { keyword, keywordOf, withIndex } = bangdex.lookup;
-
-  bangdex.suggest = async (text) => {
-    const found = /[!\uff01]/.test(text) && (await withIndex((reader) => suggestion(reader, text)));
-    return found || { starts: [], narrow: [] };
-  };
+  const { keyword, keywordOf } = bangdex.lookup;
 
   /**
    * Returns what the keyword at the end of *text* may become, and what may follow it.
@@ -109,4 +104,6 @@
       .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
       .slice(0, reader.ranking.suggestions);
   }
+
+  bangdex.guess = { ...bangdex.spelling, suggestion };
 })();

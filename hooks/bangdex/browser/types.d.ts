@@ -50,6 +50,8 @@ interface BangdexAnswer {
   near: BangdexHit[];
   /** How many hits there are in all, or how many are near. */
   total: number;
+  /** Whether there are more, of a word that too many issues have. */
+  capped: boolean;
   /** By kind, those first that leave the most. */
   facets: BangdexFacet[];
   /** The keywords that were recognised in the query. */

@@ -203,7 +203,7 @@
       : options;
 
     const isNarrowed = hits.length < answer.hits.length;
-    const total = isNarrowed ? hits.length : Math.max(answer.total || 0, hits.length);
+    const total = isNarrowed ? hits.length : `${answer.total}${answer.capped ? "+" : ""}`;
     const unknown = answer.unknown.map((typed) => ["search.unknown", `!${typed}`]);
     const nodes = [
       ...shown.map((keyword) => chip([keyword], " bangdex-kw--on")),
