@@ -11,6 +11,11 @@ from threading import Thread
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
+    # Connections are kept, as they are everywhere; then a body must not wait for the
+    # acknowledgement of its header.
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
         """Say nothing: pytest prints what matters."""
 
