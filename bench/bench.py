@@ -317,7 +317,7 @@ def _size(folder: Path) -> int:
 def _clients() -> Iterator[str]:
     """Yield how big the scripts are."""
     scripts = PARTS["base"].scripts
-    search = (*scripts[: scripts.index("search") + 1], *PARTS["guess"].scripts)
+    search = (*scripts[: scripts.index("search") + 1], *PARTS["guess"].scripts[:-1])
     matching = PARTS["paste"].scripts[:-2]
     written = {
         kind: sum((BROWSER / f"{name}.js").stat().st_size for name in names)

@@ -69,7 +69,7 @@ PARTS = {
         ("diagnose.",),
     ),
     # What comes when a word or a keyword is not known or not finished.
-    "guess": Part(("picks",), ("spelling", "suggest"), ()),
+    "guess": Part(("picks",), ("spelling", "suggest", "picks"), ()),
     # What comes when a text is pasted.
     "paste": Part(
         ("paste",),
@@ -86,6 +86,7 @@ _COMMENT = re.compile(
     re.MULTILINE,
 )
 _INDENT = re.compile(r"\n\s+")
+_STYLE_SPACE = re.compile(r"(?<=[:,;{}])\s+|\s+(?=[{}])")
 
 
 def parts_of(kind: str) -> list[str]:
@@ -114,7 +115,8 @@ def asset_files(language: str) -> tuple[OutFile, ...]:
     """Return the styles and scripts themselves; what the scripts say is in *language*."""
     files = []
     for name, part in PARTS.items():
-        styles = "".join(_shipped(BROWSER / "css" / f"{style}.css") for style in part.styles)
+        written = "".join(_shipped(BROWSER / "css" / f"{style}.css") for style in part.styles)
+        styles = _STYLE_SPACE.sub("", written)
         scripts = "".join(_shipped(BROWSER / f"{script}.js") for script in part.scripts)
         files.append(OutFile(f"{FOLDER}/{name}.css", styles.encode()))
         said = _said(language, part.strings)

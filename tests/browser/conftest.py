@@ -22,6 +22,7 @@ SCRIPTS = (
     "recent.js",
     "frame.js",
     "view.js",
+    "picks.js",
     "claims.js",
     "paste.js",
     "dialog.js",

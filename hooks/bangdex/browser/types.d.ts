@@ -196,6 +196,27 @@ interface Bangdex {
   facets(screen: BangdexScreen, hits: BangdexHit[], chosen: BangdexChosen): Element;
   /** Returns the empty dialog with its parts; it stands on no page yet. */
   frame(): BangdexFrame;
+  /** Pieces of what is shown. */
+  views: {
+    MOST_HITS: number;
+    MOST_PICKS: number;
+    bold(text: string): HTMLElement;
+    chip(shown: (Node | string)[], more?: string): HTMLElement;
+    /** Returns one group, or nothing where there are no options. */
+    group(label: string, options: Element[]): Element[];
+    hitOption(hit: BangdexHit, terms: string[]): HTMLElement;
+    hitsBox(options: Element[]): HTMLElement;
+    read(...nodes: (Node | string)[]): HTMLElement[];
+  };
+  /** What is shown of keywords that may be meant; it comes with `guess`. */
+  picks: {
+    /** Returns an option that puts *query* into the box. */
+    option(query: string, keyword: BangdexKeyword, terms: string[]): HTMLElement;
+    /** Returns an option that puts *keyword* into the place of the last one in *text*. */
+    finished(text: string, keyword: BangdexKeyword, terms: string[]): HTMLElement;
+    drawStart(screen: BangdexScreen): BangdexView;
+    drawSuggestions(screen: BangdexScreen): BangdexView;
+  };
   /** Returns what to show for *screen*. */
   draw(screen: BangdexScreen, chosen: BangdexChosen): BangdexView;
 }

@@ -64,26 +64,6 @@
   }
 
   /**
-   * Returns an option that puts *query* into the box.
-   * @param {string} query
-   * @param {BangdexKeyword} keyword
-   * @param {string[]} terms
-   * @param {string} [base] what it is added to
-   */
-  function pickOption(query, keyword, terms, base = "") {
-    const made = element("div", {
-      class: "bangdex-pick",
-      role: "option",
-      "aria-selected": "false",
-      "data-bangdex-query": query,
-    });
-    if (base) made.append(element("span", { class: "bangdex-pick__with" }, `${base} +`));
-    const count = element("span", { class: "bangdex-pick__n" }, say("search.count", { count: keyword.count }));
-    made.append(chip(marked(keyword.shown, terms)), count);
-    return made;
-  }
-
-  /**
    * @param {string} label
    * @param {Element[]} options
    * @returns {Element[]} one group, or nothing where there are no options
@@ -125,13 +105,6 @@
       ...more,
     );
 
-  /**
-   * Returns *text* with its last keyword, finished or not, replaced by *shown*.
-   * @param {string} text
-   * @param {string} shown
-   */
-  const withKeyword = (text, shown) => `${text.slice(0, Math.max(0, text.lastIndexOf("!")))}!${shown}`;
-
   /** @param {(Node | string)[]} nodes */
   const read = (...nodes) => [element("span", {}, ...nodes)];
 
@@ -144,47 +117,6 @@
     return { read: read(speech), body, wide: true, first: null, speech };
   };
 
-  /** @param {BangdexScreen} screen @returns {BangdexView} */
-  function drawStart({ suggestion }) {
-    const picks = suggestion.starts.slice(0, MOST_PICKS).map((k) => pickOption(`!${k.shown}`, k, []));
-    const option = { class: "bangdex-pick", role: "option", "aria-selected": "false" };
-    const recent = bangdex.recent.list().map((text) => element("div", { ...option, "data-bangdex-query": text }, text));
-    const forget = element("span", { class: "bangdex-muted bangdex-small" }, say("search.forget"));
-    if (recent.length) recent.push(element("div", { ...option, "data-bangdex-forget": "" }, forget));
-    const body = [hitsBox([...group(say("search.recent"), recent), ...group(say("search.keywords"), picks)])];
-    const speech = say("search.hint");
-    return { read: read(speech), body, wide: true, first: null, speech };
-  }
-
-  /** @param {BangdexScreen} screen @returns {BangdexView} */
-  function drawSuggestions({ text, answer, suggestion, completed, leading }) {
-    const typed = text.slice(text.lastIndexOf("!")).trim();
-    const terms = bangdex.telling(typed, []);
-    const count = suggestion.starts.length;
-    const picks = suggestion.starts
-      .slice(0, MOST_PICKS)
-      .map((keyword) => pickOption(withKeyword(text, keyword.shown), keyword, terms));
-    const further = suggestion.narrow
-      .slice(0, MOST_PICKS)
-      .map((keyword) => pickOption(`${completed} !${keyword.shown}`, keyword, [], completed));
-    const hitTerms = bangdex.telling(completed, [suggestion.starts[0].shown]);
-    const led = new Set(leading.map((hit) => hit.id));
-    const others = [...answer.hits, ...answer.near].filter((hit) => !led.has(hit.id));
-    const body = hitsBox([
-      ...group(say("search.keywords"), picks),
-      ...group(say("search.narrow"), further),
-      ...group(say("search.of"), leading.slice(0, MOST_HITS).map((hit) => hitOption(hit, hitTerms))),
-      ...group(say("search.by-words"), others.slice(0, MOST_PICKS).map((hit) => hitOption(hit, terms))),
-    ]);
-    return {
-      read: read(...sayNodes("search.starts", { typed: bold(typed), count: String(count) })),
-      body: [body],
-      wide: true,
-      first: picks[0],
-      speech: say("search.starts", { typed, count }),
-    };
-  }
-
   /** @param {BangdexScreen} screen @param {BangdexChosen} chosen @returns {BangdexView} */
   function drawHits(screen, chosen) {
     const { text, answer, suggestion } = screen;
@@ -196,7 +128,7 @@
         [...chosen.products].every((product) => hit.productName === product),
     );
     const longer = suggestion.starts.filter((keyword) => !shown.includes(keyword.shown)).slice(0, MOST_PICKS);
-    const picks = longer.map((keyword) => pickOption(withKeyword(text, keyword.shown), keyword, terms));
+    const picks = longer.map((keyword) => bangdex.picks.finished(text, keyword, terms));
     const options = hits.slice(0, MOST_HITS).map((hit) => hitOption(hit, terms));
     const groups = picks.length
       ? [...group(say("search.keywords"), picks), ...group(say("search.issues"), options)]
@@ -232,10 +164,8 @@
     const [typed] = answer.unknown;
     const terms = bangdex.telling(text, []);
     const picks = answer.suggestions.slice(0, MOST_PICKS).map((keyword) => {
-      const query = typed && text.includes(`!${typed}`)
-        ? text.replace(`!${typed}`, () => `!${keyword.shown}`)
-        : withKeyword(text, keyword.shown);
-      return pickOption(query, keyword, terms);
+      const query = typed && text.includes(`!${typed}`) && text.replace(`!${typed}`, () => `!${keyword.shown}`);
+      return query ? bangdex.picks.option(query, keyword, terms) : bangdex.picks.finished(text, keyword, terms);
     });
     const near = [...answer.hits, ...answer.near].slice(0, MOST_HITS).map((hit) => hitOption(hit, terms));
     const options = [
@@ -257,10 +187,11 @@
     return { read: read(...said), body: [hits], wide: true, first: null, speech: aloud.join(". ") };
   }
 
+  bangdex.views = { MOST_HITS, MOST_PICKS, bold, chip, group, hitOption, hitsBox, read };
   bangdex.draw = (screen, chosen) => {
     if (screen.failed) return bangdex.drawFailed();
-    if (!screen.text) return drawStart(screen);
-    if (screen.completed) return drawSuggestions(screen);
+    if (!screen.text) return bangdex.picks.drawStart(screen);
+    if (screen.completed) return bangdex.picks.drawSuggestions(screen);
     if (screen.answer.nothing || !screen.answer.hits.length) return drawNothing(screen);
     return drawHits(screen, chosen);
   };

@@ -1,0 +1,81 @@
+// @ts-check
+/** What the dialog shows of keywords that are not finished, and before anything is typed. */
+(() => {
+  "use strict";
+  const { bangdex } = window;
+  const { element, marked, say, sayNodes } = bangdex;
+  const { MOST_HITS, MOST_PICKS, bold, chip, group, hitOption, hitsBox, read } = bangdex.views;
+
+  /**
+   * Returns an option that puts *query* into the box.
+   * @param {string} query
+   * @param {BangdexKeyword} keyword
+   * @param {string[]} terms
+   * @param {string} [base] what it is added to
+   */
+  function option(query, keyword, terms, base = "") {
+    const made = element("div", {
+      class: "bangdex-pick",
+      role: "option",
+      "aria-selected": "false",
+      "data-bangdex-query": query,
+    });
+    if (base) made.append(element("span", { class: "bangdex-pick__with" }, `${base} +`));
+    const count = element("span", { class: "bangdex-pick__n" }, say("search.count", { count: keyword.count }));
+    made.append(chip(marked(keyword.shown, terms)), count);
+    return made;
+  }
+
+  /**
+   * Returns *text* with its last keyword, finished or not, replaced by *shown*.
+   * @param {string} text
+   * @param {string} shown
+   */
+  const withKeyword = (text, shown) => `${text.slice(0, Math.max(0, text.lastIndexOf("!")))}!${shown}`;
+
+  /** @param {string} text @param {BangdexKeyword} keyword @param {string[]} terms */
+  const finished = (text, keyword, terms) => option(withKeyword(text, keyword.shown), keyword, terms);
+
+  /** @param {BangdexScreen} screen @returns {BangdexView} */
+  function drawStart({ suggestion }) {
+    const picks = suggestion.starts.slice(0, MOST_PICKS).map((k) => option(`!${k.shown}`, k, []));
+    const plain = { class: "bangdex-pick", role: "option", "aria-selected": "false" };
+    const recent = bangdex.recent.list().map((text) => element("div", { ...plain, "data-bangdex-query": text }, text));
+    const forget = element("span", { class: "bangdex-muted bangdex-small" }, say("search.forget"));
+    if (recent.length) recent.push(element("div", { ...plain, "data-bangdex-forget": "" }, forget));
+    const body = [hitsBox([...group(say("search.recent"), recent), ...group(say("search.keywords"), picks)])];
+    const speech = say("search.hint");
+    return { read: read(speech), body, wide: true, first: null, speech };
+  }
+
+  /** @param {BangdexScreen} screen @returns {BangdexView} */
+  function drawSuggestions({ text, answer, suggestion, completed, leading }) {
+    const typed = text.slice(text.lastIndexOf("!")).trim();
+    const terms = bangdex.telling(typed, []);
+    const count = suggestion.starts.length;
+    const picks = suggestion.starts
+      .slice(0, MOST_PICKS)
+      .map((keyword) => finished(text, keyword, terms));
+    const further = suggestion.narrow
+      .slice(0, MOST_PICKS)
+      .map((keyword) => option(`${completed} !${keyword.shown}`, keyword, [], completed));
+    const hitTerms = bangdex.telling(completed, [suggestion.starts[0].shown]);
+    const led = new Set(leading.map((hit) => hit.id));
+    const others = [...answer.hits, ...answer.near].filter((hit) => !led.has(hit.id));
+    const body = hitsBox([
+      ...group(say("search.keywords"), picks),
+      ...group(say("search.narrow"), further),
+      ...group(say("search.of"), leading.slice(0, MOST_HITS).map((hit) => hitOption(hit, hitTerms))),
+      ...group(say("search.by-words"), others.slice(0, MOST_PICKS).map((hit) => hitOption(hit, terms))),
+    ]);
+    return {
+      read: read(...sayNodes("search.starts", { typed: bold(typed), count: String(count) })),
+      body: [body],
+      wide: true,
+      first: picks[0],
+      speech: say("search.starts", { typed, count }),
+    };
+  }
+
+  bangdex.picks = { option, finished, drawStart, drawSuggestions };
+})();
