@@ -285,7 +285,6 @@
       this.having = new Uint32Array(documents); // a bit for each word; there are at most 32
       this.passed = new Uint16Array(documents); // how many filters and keywords
       // of a word, and of a part of it
-      this.gains = new Float64Array(documents);
       this.covers = new Float64Array(documents);
       this.weakest = new Float64Array(documents);
       this.seen = new Uint16Array(documents);
@@ -363,7 +362,7 @@
    * @param {number[]} touched gets what is counted for the first time
    */
   function scoreWord(asked, position, ranking, touched) {
-    const { total, covered, having, gains, covers, weakest, seen, best } = counts;
+    const { total, covered, having, covers, weakest, seen, best } = counts;
     /** @type {number[]} */
     const inWord = [];
     let mass = 0;
@@ -381,22 +380,22 @@
       }
       for (const number of inPart) {
         const gain = part.weight * best[number];
+        const cover = part.weight * Math.min(1, best[number] / ranking.fullImpact);
         if (!seen[number]) inWord.push(number);
-        weakest[number] = seen[number] ? Math.min(weakest[number], gain) : gain;
+        if (asked.syllables) weakest[number] = seen[number] ? Math.min(weakest[number], gain) : gain;
         seen[number]++;
-        gains[number] += gain;
-        covers[number] += part.weight * Math.min(1, best[number] / ranking.fullImpact);
+        if (!total[number]) touched.push(number);
+        total[number] += gain;
+        covered[number] += cover;
+        covers[number] += cover;
         best[number] = 0;
       }
     }
     const isWhole = asked.syllables && asked.parts.length > 1 ? asked.parts.length : 0;
     for (const number of inWord) {
-      if (seen[number] === isWhole) gains[number] += ranking.allSyllables * weakest[number];
-      touched.push(number);
-      total[number] += gains[number];
-      covered[number] += covers[number];
+      if (seen[number] === isWhole) total[number] += ranking.allSyllables * weakest[number];
       if (covers[number] >= ranking.missingBelow * mass) having[number] |= 1 << position;
-      gains[number] = covers[number] = seen[number] = 0;
+      covers[number] = seen[number] = 0;
     }
     return mass;
   }

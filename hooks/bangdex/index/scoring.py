@@ -66,12 +66,10 @@ def score(index: Index, query: Query, ranking: Ranking) -> list[Scored]:
     having: dict[int, set[int]] = {}
     mass = 0.0
     for position, asked in enumerate(query.asked):
-        word_mass, gains, covers = _score_word(asked, ranking)
+        word_mass, covers = _score_word(asked, ranking, total, covered)
         mass += word_mass
-        for number, gain in gains.items():
-            total[number] = total.get(number, 0.0) + gain
-            covered[number] = covered.get(number, 0.0) + covers[number]
-            if covers[number] >= ranking.missing_below * word_mass:
+        for number, cover in covers.items():
+            if cover >= ranking.missing_below * word_mass:
                 having.setdefault(number, set()).add(position)
     # With keywords words only sort; filters alone are no question, so words are needed then.
     is_sieve = allowed is not None and bool(query.keywords or not query.asked)
@@ -89,9 +87,10 @@ def score(index: Index, query: Query, ranking: Ranking) -> list[Scored]:
     return sorted(found, key=lambda one: (-one.score, one.number))
 
 
-def _score_word(asked: Asked, ranking: Ranking) -> tuple[float, dict[int, float], dict[int, float]]:
-    """Return what the word weighs, and by document what it gains and how much of it is there."""
-    gains: dict[int, float] = {}
+def _score_word(
+    asked: Asked, ranking: Ranking, total: dict[int, float], covered: dict[int, float]
+) -> tuple[float, dict[int, float]]:
+    """Add to *total* and *covered*; return what the word weighs, and how much of it is where."""
     covers: dict[int, float] = {}
     weakest: dict[int, float] = {}
     seen: dict[int, int] = {}
@@ -106,13 +105,14 @@ def _score_word(asked: Asked, ranking: Ranking) -> tuple[float, dict[int, float]
                     best[number] = value
         for number, value in best.items():
             gain = part.weight * value
-            gains[number] = gains.get(number, 0.0) + gain
             cover = part.weight * min(1.0, value / ranking.full_impact)
+            total[number] = total.get(number, 0.0) + gain
+            covered[number] = covered.get(number, 0.0) + cover
             covers[number] = covers.get(number, 0.0) + cover
             weakest[number] = min(weakest.get(number, gain), gain)
             seen[number] = seen.get(number, 0) + 1
     if asked.syllables and len(asked.parts) > 1:
         for number, count in seen.items():
             if count == len(asked.parts):
-                gains[number] += ranking.all_syllables * weakest[number]
-    return mass, gains, covers
+                total[number] += ranking.all_syllables * weakest[number]
+    return mass, covers
