@@ -7,10 +7,10 @@
 (() => {
   "use strict";
   const bangdex = (window.bangdex = window.bangdex || /** @type {Bangdex} */ ({}));
-  if (bangdex.files) return; // the site in one file, which holds them all (single.js)
-  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const FOLDER = new URL("./", script.src).href;
-  const ROOT = new URL("../../", script.src).href;
+  // The site in one file has no folder: it holds all files, and knows its pages (single.js).
+  const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const FOLDER = src && new URL("./", src).href;
+  const ROOT = src && new URL("../../", src).href;
 
   class Unavailable extends Error {}
 
@@ -38,13 +38,14 @@
     });
 
   /** @param {string} file */
-  async function run(file) {
+  async function runFromFolder(file) {
     const tag = document.createElement("script");
     tag.charset = "utf-8";
     tag.src = FOLDER + file;
     await whole(tag, file);
     tag.remove();
   }
+  const run = bangdex.runInside || runFromFolder;
 
   /** Loads a part of the client, if it isn't there; see assets.py. @param {string} name */
   async function bring(name) {
@@ -56,7 +57,7 @@
     if (!arrived.has(`part ${name}`)) throw new Unavailable(`${name}.js is not whole`);
   }
 
-  bangdex.address = (path, anchor = "") => {
+  bangdex.address ||= (path, anchor = "") => {
     const address = new URL(path, ROOT);
     if (anchor) address.hash = encodeURIComponent(anchor);
     return address.href;

@@ -14,10 +14,6 @@
   const HIDDEN = "until-found"; // elsewhere than where it is known, the same as any value
   const CAN_FIND = "onbeforematch" in document.documentElement;
 
-  class Unavailable extends Error {}
-
-  /** What has called and not been fetched yet: file -> what it brought. @type {Map<string, unknown>} */
-  const arrived = new Map();
   /** What is done with a page when it is shown first. @type {((page: ParentNode) => void)[]} */
   const steps = [];
   /** @type {WeakMap<Element, number>} page -> how many of them have been done */
@@ -30,31 +26,17 @@
   const pageOf = (/** @type {Element | null} */ place) =>
     /** @type {HTMLElement | null} */ (place?.closest(PAGE) || null);
 
-  /** Runs a file that is in this one. @param {string} file */
-  async function run(file) {
+  bangdex.runInside = async (file) => {
     const inside = document.getElementById(FOLDER + file.split("?")[0]);
-    if (!inside) throw new Unavailable(`${file} is not there`);
+    if (!inside) throw new bangdex.files.Unavailable(`${file} is not there`);
     const script = document.createElement("script");
     script.textContent = inside.textContent;
     document.head.append(script);
     script.remove();
-  }
+  };
 
   bangdex.address = (path, anchor = "") =>
     `#${path.replace(/^#/, "")}${anchor ? `#${encodeURIComponent(anchor)}` : ""}`;
-  bangdex.files = {
-    Unavailable,
-    arrived,
-    run,
-    load: async (file, name) => {
-      await run(file);
-      const brought = arrived.get(name);
-      arrived.delete(name);
-      if (!brought) throw new Unavailable(`${file} did not bring ${name}`);
-      return brought;
-    },
-    part: async () => undefined,
-  };
   bangdex.page = () => shown || document;
   bangdex.onPage = (step) => {
     steps.push(step);

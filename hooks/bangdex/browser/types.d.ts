@@ -129,12 +129,14 @@ interface Bangdex {
   strings: Record<string, string>;
   /** Returns the absolute address of a page or a file of the site, and of a place in it. */
   address(path: string, anchor?: string): string;
+  /** In the site in one file: runs a file that is in it. */
+  runInside?(file: string): Promise<void>;
   files: {
     /** What is thrown where a file is missing, cut short or of another build. */
     Unavailable: new (message: string) => Error;
     /** What has called and not been fetched yet: file -> what it brought. */
     arrived: Map<string, unknown>;
-    /** Runs a script from the folder of our scripts. */
+    /** Runs one of our scripts. */
     run(file: string): Promise<void>;
     /** Loads a script of data, from the folder of our scripts, and returns what it brought under a name. */
     load(file: string, name: string): Promise<any>;
