@@ -81,7 +81,9 @@ type BangdexCardRow = [
 type BangdexKeywordRow = [string, string, number, string];
 
 /** An index that is open: what it has is loaded when asked for. */
-interface BangdexReader extends BangdexManifest {
+interface BangdexReader extends Omit<BangdexManifest, "products"> {
+  /** By number; a product's documents are those from *start* to before *end*. */
+  products: { slug: string; name: string; start: number; end: number }[];
   find(term: string): Promise<BangdexPostings | null>;
   /** Returns the first terms that start so, in order; all where there is no limit. */
   starting(prefix: string, limit?: number): Promise<string[]>;
@@ -89,8 +91,6 @@ interface BangdexReader extends BangdexManifest {
   keyword(number: number): Promise<BangdexKeywordRow>;
   /** Returns slug and shown name of a document's product. */
   product(document: number): [string, string];
-  /** Returns the first number of a product's documents, and the one behind the last. */
-  within(product: string): [number, number];
 }
 
 /** A term of a word, with what may stand for it. */

@@ -129,15 +129,15 @@
   async function valueOf(reader, kind, key) {
     if (kind === "status") return STATUSES.includes(key) ? key : "";
     if (kind === "cause") return reader.facets && (await reader.find(`:cause:${key}`)) ? key : "";
-    const products = reader.products.map(([slug, name]) => ({ slug, keys: [slug, name].map(bangdex.keywordKey) }));
-    return products.filter(({ keys }) => keys.includes(key)).pop()?.slug || "";
+    const named = reader.products.filter(({ slug, name }) => [slug, name].map(bangdex.keywordKey).includes(key));
+    return named.pop()?.slug || "";
   }
 
   /** @param {BangdexReader} reader @param {BangdexFilter} filter @returns {Promise<Iterable<number>>} */
   async function passing(reader, { kind, value }) {
     if (kind === "product") {
-      const [from, to] = reader.within(value);
-      return Array.from({ length: to - from }, (_, i) => from + i);
+      const { start, end } = reader.products.find(({ slug }) => slug === value) || { start: 0, end: 0 };
+      return Array.from({ length: end - start }, (_, i) => start + i);
     }
     if (kind === "status" && value === STATUSES[0]) {
       const others = STATUSES.slice(1).map((other) => passing(reader, { kind, value: other }));

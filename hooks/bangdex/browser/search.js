@@ -141,10 +141,9 @@
         return { kind, value, count };
       }),
     );
-    let at = 0;
-    const products = reader.products.map(([value, , size]) => {
+    const products = reader.products.map(({ slug: value, start, end }) => {
       let count = 0;
-      for (const end = at + size; at < end; at++) count += found[at];
+      for (let at = start; at < end; at++) count += found[at];
       return { kind: "product", value, count };
     });
     const [usual, ...others] = bangdex.query.STATUSES;

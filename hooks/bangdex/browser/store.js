@@ -53,39 +53,34 @@
     constructor(terms, postings) {
       /** @type {string[]} */
       this.names = [];
-      /** @type {{ start: number, end: number, found: number }[]} */
+      /** @type {{ start: number, end: number, found: number, made?: BangdexPostings }[]} */
       this.places = [];
       this.postings = postings;
-      /** @type {Map<number, BangdexPostings>} */
-      this.unpacked = new Map();
       const numbers = new Numbers(terms);
       let name = "";
       let start = 0;
       while (numbers.at < terms.length) {
-        const shared = numbers.next();
+        name = name.slice(0, numbers.next());
         const rest = numbers.next();
-        name = name.slice(0, shared) + terms.slice(numbers.at, numbers.at + rest);
-        numbers.at += rest;
+        name += terms.slice(numbers.at, (numbers.at += rest));
         const length = numbers.next();
-        const found = length % 2 ? numbers.next() : 0;
         const end = start + (length >> 1);
         this.names.push(name);
-        this.places.push({ start, end, found });
+        this.places.push({ start, end, found: length % 2 ? numbers.next() : 0 });
         start = end;
       }
     }
 
-    /** @param {string} term */
+    /** @param {string} term @returns {BangdexPostings | null} */
     find(term) {
       const at = firstFrom(this.names, term);
-      return this.names[at] === term ? this.unpack(at) : null;
+      if (this.names[at] !== term) return null;
+      const place = this.places[at];
+      return (place.made ||= this.unpack(place));
     }
 
-    /** @param {number} at */
-    unpack(at) {
-      const known = this.unpacked.get(at);
-      if (known) return known;
-      const { start, end, found } = this.places[at];
+    /** @param {{ start: number, end: number, found: number }} place */
+    unpack({ start, end, found }) {
       const numbers = new Uint32Array(end - start); // as many as there can be
       const bits = new Uint8Array(end - start);
       const packed = new Numbers(this.postings, start);
@@ -98,13 +93,7 @@
           bits[count] = group & 15;
         }
       }
-      const made = {
-        found: found || count,
-        numbers: numbers.subarray(0, count),
-        bits: bits.subarray(0, count),
-      };
-      this.unpacked.set(at, made);
-      return made;
+      return { found: found || count, numbers: numbers.subarray(0, count), bits: bits.subarray(0, count) };
     }
   }
 
@@ -137,8 +126,14 @@
    * @returns {BangdexReader}
    */
   function reader(manifest) {
-    const { build, digest, per, products, anchors, shards } = manifest;
+    const { build, digest, per, anchors, shards } = manifest;
     const from = shards > 1 ? manifest.from.split("\n") : [];
+    let end = 0;
+    const products = manifest.products.map(([slug, name, count]) => {
+      const start = end;
+      end += count;
+      return { slug, name, start, end };
+    });
     /** @type {Map<string, Promise<any>>} */
     const loaded = new Map();
 
@@ -169,6 +164,7 @@
 
     return {
       ...manifest,
+      products,
       find: async (term) => (shards ? (await file("shard", shardOf(term))).find(term) : null),
       starting: async (prefix, limit) => {
         /** @type {string[]} */
@@ -191,20 +187,8 @@
       },
       keyword: (number) => row("keywords", number),
       product: (number) => {
-        let rest = number;
-        for (const [slug, name, count] of products) {
-          if (rest < count) return [slug, name];
-          rest -= count;
-        }
-        return ["", ""];
-      },
-      within: (slug) => {
-        let start = 0;
-        for (const [other, , count] of products) {
-          if (other === slug) return [start, start + count];
-          start += count;
-        }
-        return [0, 0];
+        const { slug, name } = products.find((product) => number < product.end) || products[0];
+        return [slug, name];
       },
     };
   }
