@@ -99,3 +99,10 @@ def test_signatures_say_how_each_was_read(kb: Path) -> None:
     assert "  variable  Volume" in lines
     row = json.loads(CliRunner().invoke(signatures_command, ["--kb", str(kb), "--json"]).stdout)
     assert row["constant"] == ["The ledger refused to close table", "of volume", "posting stopped"]
+
+
+def test_a_value_is_found_under_the_name_of_its_field(kb: Path) -> None:
+    product = "---\ntitle: Acme\nplaceholders: {Disk: [Volume, PV name]}\n---\nWhat it is.\n"
+    (kb / "acme" / "index.md").write_text(product, encoding="utf-8")
+    done = run(kb, text=LOCKED.replace("{$Volume}", "pv-7"))
+    assert "        Disk = pv-7" in done.stdout

@@ -70,6 +70,11 @@ def test_a_long_line_is_read_like_many_short_ones() -> None:
     assert tokenize(" ".join(words)).words == words
 
 
+def test_a_word_of_megabytes_is_read_in_pieces() -> None:
+    found = tokenize("x" * 5 * PIECE)
+    assert [len(word) for word in found.words] == [2 * PIECE, 2 * PIECE, PIECE]
+
+
 def test_lines_like_ones_before_are_left_out_once_there_are_many() -> None:
     lines = [f"worker {n} started job {n}" for n in range(5000)]
     found = tokenize("\n".join([*lines, "worker failed"]), pasted=True)

@@ -14,32 +14,32 @@
 
   the.leastBits = 20;
 
-  the.firstFrom = (numbers, least) => {
-    let low = 0;
-    let high = numbers.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (numbers[middle] < least) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
+  /** @param {number} first @param {number} end */
+  function range(first, end) {
+    const numbers = [];
+    for (let number = first; number < end; number++) numbers.push(number);
+    return numbers;
+  }
 
-  the.align = ({ ids, parts, bits }, unit, paste, places, low, high) => {
-    const own = ids.map((_, at) => at).filter((at) => at >= unit.first && at < unit.end && parts[at]);
+  the.align = (signature, unit, { hashes: paste }, low, high) => {
+    const { hashes, parts, bits } = signature;
+    const own = range(unit.first, unit.end).filter((at) => parts[at]);
     const weights = own.map((at) => bits[at] * (parts[at] === SOFT ? HALF : FULL));
-    /** @type {[number, number][]} */
-    let pairs = [];
-    own.forEach((at, position) => {
-      const where = places.get(ids[at]) || [];
-      const inside = where.slice(the.firstFrom(where, low), the.firstFrom(where, high));
-      const often = inside.length * own.filter((other) => ids[other] === ids[at]).length > MOST_OF_WORD;
-      for (const there of inside) {
-        const beside = (at && ids[at - 1] === paste[there - 1]) || (ids[at + 1] ?? -1) === paste[there + 1];
-        if (!often || beside) pairs.push([there, position]);
-      }
+    /** A word -> where it stands in the unit. @type {Map<number, number[]>} */
+    const positions = new Map();
+    own.forEach((at, i) => positions.set(hashes[at], [...(positions.get(hashes[at]) || []), i]));
+    const places = range(low, high).filter((there) => positions.has(paste[there]));
+    /** A word -> how often it stands in the window. @type {Map<number, number>} */
+    const times = new Map();
+    for (const there of places) times.set(paste[there], (times.get(paste[there]) || 0) + 1);
+    const isBeside = (/** @type {number} */ at, /** @type {number} */ there) =>
+      (at > 0 && hashes[at - 1] === paste[there - 1]) || (hashes[at + 1] ?? NaN) === paste[there + 1];
+    const pairs = places.flatMap((there) => {
+      const same = positions.get(paste[there]) || [];
+      const often = same.length * (times.get(paste[there]) || 0) > MOST_OF_WORD;
+      return same.filter((i) => !often || isBeside(own[i], there)).map((i) => [there, i]);
     });
-    pairs = pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, MOST_PAIRS);
+    pairs.splice(MOST_PAIRS);
     /** @type {number[]} */
     const best = [];
     /** @type {number[]} */
@@ -68,33 +68,36 @@
     /** @type {[number, number][]} */
     const chain = [];
     for (let at = end; at >= 0; at = back[at]) chain.unshift([own[pairs[at][1]], pairs[at][0]]);
-    return { bits: (best[end] || 0) / BIT, pairs: chain };
+    return { signature, unit, earned: (best[end] || 0) / BIT, pairs: chain };
   };
 
-  the.judge = (signature, unit, { bits: earned, pairs }, { ids: paste, words }, plainBits) => {
-    const { ids, parts, bits, codes, pins } = signature;
-    if (!pairs.length) return { claimed: false, worth: 0, contradicted: false };
+  the.judge = (agreement, paste, plainBits) => {
+    const { signature, unit, earned, pairs } = agreement;
+    const { hashes, parts, bits, codes, pins } = signature;
+    if (!pairs.length) return { ...agreement, claimed: false, worth: 0, contradicted: false };
     const here = new Set(pairs.map(([own]) => own));
     const [[first, start], [last, end]] = [pairs[0], pairs[pairs.length - 1]];
-    const counted = ids.map((_, at) => at).filter((at) => at >= unit.first && at < unit.end && parts[at] >= CONSTANT);
+    const counted = range(unit.first, unit.end).filter((at) => parts[at] >= CONSTANT);
     const between = (/** @type {number} */ low, /** @type {number} */ high) =>
       counted.filter((at) => low < at && at < high);
     const weigh = (/** @type {number[]} */ some) => some.reduce((sum, at) => sum + bits[at], 0);
+    const placesOf = (/** @type {number} */ from, /** @type {number} */ to) =>
+      range(Math.max(from, 0), Math.min(to, paste.hashes.length));
     const standing = (/** @type {number} */ from, /** @type {number} */ to) =>
-      paste.slice(Math.max(from, 0), to).reduce((sum, id) => sum + plainBits(id), 0);
+      placesOf(from, to).reduce((sum, there) => sum + plainBits(paste, there), 0);
     const isCut = (/** @type {number} */ stands, /** @type {number} */ lacks) => stands <= 1 || 2 * stands < lacks;
     const cutHead = isCut(start, first - unit.first);
-    const cutTail = isCut(paste.length - 1 - end, unit.end - 1 - last);
+    const cutTail = isCut(paste.hashes.length - 1 - end, unit.end - 1 - last);
 
-    const near = paste.slice(Math.max(start - AROUND, 1), end + AROUND);
-    const around = paste.slice(Math.max(start - AROUND, 1) - 1);
-    let contradicted = ids.some((id, at) => {
-      if (!at || !codes.has(parts[at]) || near.includes(id)) return false;
-      const isHresult = HRESULT.test(words.names[id]);
-      return near.some((other, i) => {
-        const name = words.names[other];
-        return (isHresult && HRESULT.test(name)) || (around[i] === ids[at - 1] && NUMBER.test(name));
-      });
+    const near = placesOf(Math.max(start - AROUND, 1), end + AROUND);
+    let contradicted = range(1, codes.size && hashes.length).some((at) => {
+      if (!codes.has(parts[at]) || near.some((there) => paste.hashes[there] === hashes[at])) return false;
+      const isHresult = HRESULT.test(signature.word(at));
+      return near.some(
+        (there) =>
+          (isHresult && HRESULT.test(paste.word(there))) ||
+          (paste.hashes[there - 1] === hashes[at - 1] && NUMBER.test(paste.word(there))),
+      );
     });
     let identity = 0;
     let agreed = 0;
@@ -136,6 +139,6 @@
       ? share >= 0.6 && isThis && replaced <= 0.15 * weight
       : share >= 0.85 && replaced <= 6.5;
     const claimed = unit.claims && enough && earned >= the.leastBits && !contradicted;
-    return { claimed, worth: earned * share * Math.sqrt(share), contradicted };
+    return { ...agreement, claimed, worth: earned * share * Math.sqrt(share), contradicted };
   };
 })();

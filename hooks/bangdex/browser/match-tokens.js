@@ -1,28 +1,35 @@
 // @ts-check
-/** Text as tokens that two texts can be compared by. `match/tokens.py` says the same and explains it. */
+/**
+ * Text as tokens that two texts can be compared by. `match/tokens.py` says the same and explains it.
+ * Here a word is its hash, so that megabytes are read without making a string of each word.
+ */
 (() => {
   "use strict";
-  const { bangdex } = window;
-  const [PIECE, MANY, PRIME, BASIS] = [16384, 2000, 0x01000193, 0x811c9dc5];
-  const COLOUR = /(?:\x1b|\\u001[bB]|\\x1[bB]|\\033|\^\[)\[[0-9;?]*[A-Za-z]/g;
-  const ENTITY = /&(?:quot|amp|lt|gt|#39|#34);/g;
+  const the = (window.bangdex.matching = /** @type {BangdexMatching} */ ({}));
+  const [PIECE, MANY, FEW, PRIME, BASIS] = [16384, 2000, 256, 0x01000193, 0x811c9dc5];
+  const [OTHER, SMALL_S, BEHIND_DIGITS] = [0xff, 0x73, 0x3a];
+  const HIDES = /[\x1b\\^&]/;
+  const COLOUR_OR_ENTITY =
+    /(?:\x1b|\\u001[bB]|\\x1[bB]|\\033|\^\[)\[[0-9;?]*[A-Za-z]|&(?:quot|amp|lt|gt|#39|#34);/g;
   const ESCAPE = /\\(?:u[0-9a-fA-F]{4}|[^\n])/g;
   const JSON_LINE = /\\"|":|^[ \t]*\{/;
-  const LETTERS =
-    "09AZaz\u00c0\u00d6\u00d8\u00f6\u00f8\u1fff\u2c00\u2dff\u2e80\u2fdf\u3005\u3007\u3021\ud7ff" +
+  const OTHERS =
+    "\u00c0\u00d6\u00d8\u00f6\u00f8\u1fff\u2c00\u2dff\u2e80\u2fdf\u3005\u3007\u3021\ud7ff" +
     "\uf900\ufdff\ufe70\ufefe\uff21\uff3a\uff41\uff5a\uff66\uffdc";
 
-  /** Code unit -> 1 for ASCII letters and digits, 2 for other letters. */
-  const KINDS = new Uint8Array(0x10000);
-  for (let at = 0; at < LETTERS.length; at += 2) {
-    KINDS.fill(at < 6 ? 1 : 2, LETTERS.charCodeAt(at), LETTERS.charCodeAt(at + 1) + 1);
+  /** Code unit -> itself in lower case, `OTHER` for letters beyond ASCII, 0 for what is no letter. */
+  const LOW = new Uint8Array(0x10000);
+  for (let at = 0; at < OTHERS.length; at += 2) {
+    LOW.fill(OTHER, OTHERS.charCodeAt(at), OTHERS.charCodeAt(at + 1) + 1);
+  }
+  for (const low of "0123456789abcdefghijklmnopqrstuvwxyz") {
+    for (const letter of [low, low.toUpperCase()]) LOW[letter.charCodeAt(0)] = low.charCodeAt(0);
   }
 
-  /** @type {BangdexMatching["hash"]} */
-  const hash = (word, from = BASIS) => {
+  the.hash = (word, from = BASIS) => {
     let value = from;
     for (let at = 0; at < word.length; at++) value = Math.imul(value ^ word.charCodeAt(at), PRIME);
-    return value >>> 0;
+    return value;
   };
 
   /** @param {string} word */
@@ -32,108 +39,114 @@
     return low.length > 4 && low.endsWith("ies") ? `${low.slice(0, -3)}y` : low.slice(0, -1);
   }
 
+  /** @param {Int32Array} column */
+  function doubled(column) {
+    const longer = new Int32Array(2 * column.length);
+    longer.set(column);
+    return longer;
+  }
+
+  class Tokens {
+    /** @param {string} text */
+    constructor(text) {
+      this.text = text;
+      this.size = 0;
+      this.shape = BASIS; // stands for the words without a digit of the line that is read
+      this.hashes = this.starts = this.ends = this.lines = new Int32Array(0);
+      this.each(() => new Int32Array(FEW));
+    }
+
+    /** Makes each column another. @param {(column: Int32Array<ArrayBuffer>) => Int32Array<ArrayBuffer>} change */
+    each(change) {
+      for (const name of /** @type {const} */ (["hashes", "starts", "ends", "lines"])) this[name] = change(this[name]);
+    }
+
+    /** @param {number} value @param {number} start @param {number} end @param {number} line @param {boolean} digits */
+    add(value, start, end, line, digits) {
+      if (this.size === this.hashes.length) this.each(doubled);
+      this.hashes[this.size] = value;
+      this.starts[this.size] = start;
+      this.ends[this.size] = end;
+      this.lines[this.size++] = line;
+      if (!digits) this.shape = Math.imul(this.shape ^ value, PRIME);
+    }
+
+    /** Returns a token as it is compared; one that the end of a line cuts, whole. @param {number} at */
+    word(at) {
+      return normal(this.text.slice(this.starts[at], this.ends[at]).replace("\n", ""));
+    }
+  }
+
   /** @param {string} hidden */
   const blank = (hidden) => " ".repeat(hidden.length);
 
   /**
-   * Appends the tokens of a piece of a line.
-   * @param {BangdexTokens} found
+   * Adds the tokens of a piece of a line.
+   * @param {Tokens} found
    * @param {number} start
    * @param {number} stop
    * @param {number} line
    * @param {boolean} pasted
-   * @param {boolean} plain whether there is nothing in the text that stands for something else
    */
-  function read({ text, words, ids, starts, ends, lines }, start, stop, line, pasted, plain) {
-    let piece = text.slice(start, stop);
-    if (!plain) {
-      piece = piece.replace(COLOUR, blank).replace(ENTITY, blank);
+  function read(found, start, stop, line, pasted) {
+    let piece = found.text.slice(start, stop);
+    if (HIDES.test(piece)) {
+      piece = piece.replace(COLOUR_OR_ENTITY, blank);
       if (JSON_LINE.test(piece)) piece = piece.replace(ESCAPE, blank);
     }
-    let kind = 0;
-    let from = 0;
-    for (let i = 0; i <= piece.length; i++) {
-      const next = KINDS[piece.charCodeAt(i)] || 0;
-      if (next === kind) continue;
-      if (kind) {
-        const word = piece.slice(from, i);
-        const last = ids.length - 1;
-        if (pasted && lines[last] === line - 1 && ends[last] === start + from - 1) {
-          // the end of the line may have cut a word: also tried whole
-          ids.push(words.id(text.slice(starts[last], ends[last]) + word));
-          starts.push(starts[last]);
-          ends.push(start + i);
-          lines.push(line - 1);
-        }
-        ids.push(words.id(word));
-        starts.push(start + from);
-        ends.push(start + i);
-        lines.push(line);
+    const size = piece.length;
+    for (let at = 0; at < size; at++) {
+      const from = at;
+      let low = LOW[piece.charCodeAt(at)];
+      if (!low) continue;
+      const isOther = low === OTHER;
+      let value = BASIS;
+      let last = 0;
+      let digits = false;
+      while (low && (low === OTHER) === isOther) {
+        value = Math.imul(value ^ low, PRIME);
+        digits ||= low < BEHIND_DIGITS;
+        last = low;
+        low = ++at < size ? LOW[piece.charCodeAt(at)] : 0;
       }
-      kind = next;
-      from = i;
+      if (isOther || last === SMALL_S) value = the.hash(normal(piece.slice(from, at)));
+      const before = found.size - 1;
+      if (pasted && found.ends[before] === start + from - 1 && found.lines[before] === line - 1) {
+        // the end of the line may have cut a word: also tried whole
+        const whole = normal(found.text.slice(found.starts[before], found.ends[before]) + piece.slice(from, at));
+        found.add(the.hash(whole), found.starts[before], start + at, line - 1, /[0-9]/.test(whole));
+      }
+      found.add(value, start + from, start + at, line, digits);
+      at--; // what ended the word may begin another
     }
   }
 
-  bangdex.matching = /** @type {BangdexMatching} */ ({
-    hash,
-
-    words() {
-      // a word as written, and as it is compared, since what is compared stays what it is
-      const known = new Map();
-      /** @type {BangdexWords} */
-      const words = {
-        names: [],
-        hashes: [],
-        digits: [],
-        id(word) {
-          const id = known.get(word);
-          if (id !== undefined) return id;
-          const name = normal(word);
-          const made = known.get(name) ?? words.names.push(name) - 1;
-          if (made === words.hashes.length) {
-            words.hashes.push(hash(name));
-            words.digits.push(/[0-9]/.test(name));
-            known.set(name, made);
-          }
-          if (name !== word) known.set(word, made);
-          return made;
-        },
-      };
-      return words;
-    },
-
-    *tokenize(text, words, pasted) {
-      /** @type {BangdexTokens} */
-      const found = { text, words, ids: [], starts: [], ends: [], lines: [] };
-      const { ids, starts, ends, lines } = found;
-      const seen = new Set();
-      const plain = !/[\x1b\\^&]/.test(text);
-      let rested = 0;
-      let line = 0;
-      for (let at = 0; at < text.length; line++) {
-        const newline = text.indexOf("\n", at);
-        const end = newline < 0 ? text.length : newline;
-        const first = ids.length;
-        let start = at;
-        do {
-          let stop = Math.min(start + PIECE, end);
-          while (stop < end && KINDS[text.charCodeAt(stop)]) stop++;
-          if (stop > start) read(found, start, stop, line, pasted, plain);
-          start = stop;
-          if (start - rested > PIECE) yield (rested = start) / text.length;
-        } while (start < end);
-        if (pasted && end > at && end - at <= PIECE) {
-          let shape = BASIS;
-          for (let i = first; i < ids.length; i++) {
-            if (!words.digits[ids[i]]) shape = Math.imul(shape ^ words.hashes[ids[i]], PRIME);
-          }
-          if (first >= MANY && seen.has(shape)) ids.length = starts.length = ends.length = lines.length = first;
-          seen.add(shape);
-        }
-        at = end + 1;
+  the.tokenize = async (text, pasted, step = async () => {}) => {
+    const found = new Tokens(text);
+    const seen = new Set();
+    let rested = 0;
+    let line = 0;
+    for (let at = 0; at < text.length; line++) {
+      const newline = text.indexOf("\n", at);
+      const end = newline < 0 ? text.length : newline;
+      const first = found.size;
+      found.shape = BASIS;
+      let start = at;
+      do {
+        let stop = Math.min(start + PIECE, end);
+        const most = Math.min(start + 2 * PIECE, end);
+        while (stop < most && LOW[text.charCodeAt(stop)]) stop++;
+        read(found, start, stop, line, pasted);
+        start = stop;
+        if (start - rested > PIECE) await step((rested = start) / text.length);
+      } while (start < end);
+      if (pasted && end - at <= PIECE) {
+        if (first >= MANY && seen.has(found.shape)) found.size = first;
+        seen.add(found.shape);
       }
-      return found;
-    },
-  });
+      at = end + 1;
+    }
+    found.each((column) => column.subarray(0, found.size));
+    return found;
+  };
 })();

@@ -3,137 +3,135 @@
 (() => {
   "use strict";
   const { bangdex } = window;
-  const { Unavailable, arrived, load } = bangdex.files;
-  const { Numbers, open } = bangdex.store;
+  const { arrived, load } = bangdex.files;
+  const { Numbers } = bangdex.store;
   const the = bangdex.matching;
   const [MOST_RESULTS, MOST_CANDIDATES, MOST_WINDOWS, MOST_LINES, MOST_TOKENS] = [10, 60, 3, 40, 2000];
   const [FITS, CLAIMED_WORDS, LONG, STEPS, UNKNOWN] = [8, 0.1, 6000, 128, 10];
-  const [SLICE, AT_ONCE, LETTERS, SIGNATURES, LOW, MIX, ENDS] = [12, 4096, 8, 8, 32768, 0x9e3779b1, 1 << 20];
-  const QUOTE = { line: "", lineNumber: 0, spans: [], has: [], lacks: [], values: {} };
+  const [SLICE, AT_ONCE, SIGNATURES, LOW, LEVELS, MIX, ENDS] = [8, 4096, 32, 32768, 16, 0x9e3779b1, 1 << 20];
+  const NO_HIT = { claimed: false, contradicted: false, worth: 0 };
+  const NO_QUOTE = { line: "", lineNumber: 0, spans: [], has: [], lacks: [], values: {} };
 
-  bangdex.index.match = (manifest) => arrived.set("match", manifest);
-  bangdex.index.keys = (build, number, run) => arrived.set(`keys ${build} ${number}`, run);
+  bangdex.index.match = (manifest) => arrived.set(`match ${manifest.build}`, manifest);
+  bangdex.index.keys = (build, number, run) => arrived.set(`keys ${build} ${number}`, [run]);
   bangdex.index.signatures = (build, number, rows) => arrived.set(`signatures ${build} ${number}`, rows);
 
-  /** @param {number} value */
-  function keyOf(value) {
-    const mixed = Math.imul(value ^ (value >>> 16), MIX) >>> 0;
+  /** Returns the key by which a word leads to issues; the one behind it leads to error texts. @param {number} hash */
+  function keyOf(hash) {
+    const mixed = Math.imul(hash ^ (hash >>> 16), MIX);
     return ((mixed ^ (mixed >>> 15)) >>> 1) * 2;
   }
   /** @param {number} first @param {number} second */
   const pair = (first, second) => Math.imul(first ^ (first >>> 15), MIX) ^ second;
 
-  /** @type {Promise<BangdexMatchIndex> | null} */
-  let opened = null;
+  /** @param {string} packed */
+  function unpacked(packed) {
+    const found = [];
+    for (const numbers = new Numbers(packed); numbers.at < packed.length; ) found.push(numbers.next());
+    return found;
+  }
 
-  /** @param {boolean} again @returns {Promise<BangdexMatchIndex>} */
-  async function openIndex(again) {
-    const reader = await open(again);
-    const { build, files, from, common, errors, words } = await load(`index/match.js${again ? `?${Date.now()}` : ""}`, "match");
-    if (build !== reader.build) throw new Unavailable("match.js is of another build");
+  /** @param {BangdexReader} reader @returns {Promise<BangdexMatchIndex>} */
+  async function open(reader) {
+    /** @type {BangdexMatchManifest} */
+    const { build, digest, runs, common, errors, words } = await load(
+      `index/match.js?${reader.build}`,
+      `match ${reader.build}`,
+    );
     /** @type {Map<string, Promise<any>>} */
     const loaded = new Map();
     /** @param {"keys" | "signatures"} kind @param {number} number @param {(brought: any) => any} read */
-    const file = (kind, number, read) => {
+    function file(kind, number, read) {
       const name = `${kind} ${build} ${number}`;
-      const letters = files[kind].slice(number * LETTERS, (number + 1) * LETTERS);
-      const wanted = loaded.get(name) || load(`index/${kind}-${letters}.js`, name).then(read);
+      const wanted = loaded.get(name) || load(`index/${kind}-${number}-${digest}.js`, name).then(read);
       loaded.set(name, wanted);
       return wanted;
-    };
+    }
+    // To issues and to error texts, by the key without its last bit: engines like small numbers.
     /** @type {Map<number, BangdexLead>[]} */
-    const runs = [];
+    const leads = [new Map(), new Map()];
     // A bit for the end of each key that is there: of a log, most keys aren't.
     const ends = new Uint8Array(ENDS);
-    /** @param {string} packed */
-    const read = (packed) => {
-      const run = unpack(packed);
-      for (const key of run.keys()) ends[(key >>> 1) % ENDS] = 1;
-      return run;
-    };
-    const runOf = (/** @type {number} */ key) => the.firstFrom(from, key + 1);
+    /** @param {[string]} brought */
+    function read([run]) {
+      const numbers = new Numbers(run);
+      for (let key = 0; numbers.at < run.length; ) {
+        key += numbers.next() * LOW + numbers.next();
+        const step = key % 2 ? 1 : LEVELS;
+        const weight = key % 2 ? 0 : numbers.next();
+        const to = [];
+        let last = -step;
+        for (let left = numbers.next(); left; left--) to.push((last += step - (last % step) + numbers.next()));
+        leads[key % 2].set(key >> 1, { weight, to });
+        ends[(key >>> 1) % ENDS] = 1;
+      }
+    }
     const bits = new Map();
     for (const line of common.split("\n")) {
       const [count, ...those] = line.split(" ");
-      for (const word of those) bits.set(word, Number(count));
+      for (const word of those) bits.set(the.hash(word), Number(count));
     }
     const frequent = words.split(" ");
     return {
       reader,
-      errors: new Set(errors),
-      textOf: (coded) =>
-        coded.startsWith("=")
-          ? coded.slice(1)
-          : coded.replace(/[\u0100-\u07bf]/g, (code) => ` ${frequent[code.charCodeAt(0) - 0x100]}`),
-      plainBits: (word) => (/[0-9]/.test(word) ? 0 : bits.get(word) ?? UNKNOWN),
-      async need(keys, step) {
+      errors: new Set(errors.map((word) => the.hash(word) >> 1)),
+      plainBits: (paste, at) => bits.get(paste.hashes[at]) ?? (/[0-9]/.test(paste.word(at)) ? 0 : UNKNOWN),
+      need: async (count, keyAt, step) => {
         const wanted = new Set();
-        for (let at = 0; at < keys.length && files.keys; at++) {
-          if (at % AT_ONCE === 0) await step();
-          wanted.add(runOf(keys[at]));
-          if (wanted.size > from.length) break; // all there are
+        for (let i = 0; i < count && wanted.size < runs; i++) {
+          if (i % AT_ONCE === 0) await step();
+          wanted.add(Math.floor((keyAt(i) / 2 ** 32) * runs));
         }
-        for (const number of wanted) file("keys", number, read);
-        for (const number of wanted) runs[number] = await file("keys", number, read);
+        await Promise.all([...wanted].map((number) => file("keys", number, read)));
       },
-      find: (key) => (ends[(key >>> 1) % ENDS] ? runs[runOf(key)]?.get(key) : undefined),
-      signature: async (number) =>
-        (await file("signatures", Math.floor(number / SIGNATURES), (rows) => rows))[number % SIGNATURES],
+      find: (key) => (ends[(key >>> 1) % ENDS] ? leads[key % 2].get(key >> 1) : undefined),
+      signature: async (number) => {
+        /** @type {BangdexSignatureRow[]} */
+        const rows = await file("signatures", Math.floor(number / SIGNATURES), (brought) => brought);
+        const [issue, coded, tokens, units, names = [], codes = [], pins = []] = rows[number % SIGNATURES];
+        const text = coded.startsWith("=")
+          ? coded.slice(1)
+          : coded.replace(/[\u0100-\u07bf]/g, (code) => ` ${frequent[code.charCodeAt(0) - 0x100]}`);
+        const values = unpacked(tokens);
+        return Object.assign(await the.tokenize(text, false), {
+          issue,
+          parts: values.map((value) => value >> 4),
+          bits: values.map((value) => value & 15),
+          units: unpacked(units).flatMap((end, i, all) =>
+            i % 2 ? { first: all[i - 1], end: end >> 1, claims: end % 2 > 0 } : [],
+          ),
+          names: new Map(names),
+          codes: new Set(codes),
+          pins: new Set(pins),
+        });
+      },
     };
   }
 
-  /** Returns where each key of a run leads. @param {string} run */
-  function unpack(run) {
-    /** @type {Map<number, BangdexLead>} */
-    const leads = new Map();
-    const numbers = new Numbers(run);
-    for (let key = 0; numbers.at < run.length; ) {
-      key += numbers.next() * LOW + numbers.next();
-      const isText = key % 2;
-      const weight = isText ? 0 : numbers.next();
-      /** @type {[number, number][]} */
-      const to = [];
-      let last = -1;
-      for (let left = numbers.next(); left; left--) {
-        const value = numbers.next();
-        last += 1 + (isText ? value : value >> 4);
-        to.push([last, isText ? 0 : value & 15]);
-      }
-      leads.set(key, { weight, to });
-    }
-    return leads;
-  }
+  /** @type {WeakMap<BangdexReader, Promise<BangdexMatchIndex>>} */
+  const opened = new WeakMap();
 
   bangdex.match = async (text, { signal, onProgress } = {}) => {
     signal?.throwIfAborted();
-    const { port1, port2 } = new MessageChannel();
-    let start = performance.now();
-    let done = 0;
+    let [start, done] = [performance.now(), 0];
     const step = async (share = done) => {
       done = share;
       if (performance.now() - start < SLICE) return;
       onProgress?.(share);
       await new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel(); // setTimeout would wait for 4 ms each time
         port2.onmessage = resolve;
         port1.postMessage(0);
       });
       signal?.throwIfAborted();
       start = performance.now();
     };
-    try {
-      for (const again of [false, true]) {
-        try {
-          opened = (!again && opened) || openIndex(again);
-          return await find(await opened, text.normalize("NFC"), step);
-        } catch (error) {
-          if (!(error instanceof Unavailable)) throw error;
-          opened = null;
-        }
-      }
-      return { results: [], nothing: true, error: "unavailable" };
-    } finally {
-      port1.close();
-    }
+    const answer = await bangdex.lookup.withIndex(async (reader) => {
+      const index = opened.get(reader) || open(reader);
+      opened.set(reader, index);
+      return find(await index, text.normalize("NFC"), step);
+    });
+    return answer || { results: [], nothing: true, error: "unavailable" };
   };
 
   /**
@@ -143,18 +141,14 @@
    * @returns {Promise<BangdexMatchAnswer>}
    */
   async function find(index, text, step) {
-    const words = the.words();
-    const reading = the.tokenize(text, words, true);
-    let piece = reading.next();
-    for (; !piece.done; piece = reading.next()) await step(0.6 * piece.value);
-    const paste = piece.value;
+    const paste = await the.tokenize(text, true, (share) => step(0.6 * share));
     const hits = await hitsOf(index, paste, step);
     const said = await saidOf(index, paste, step);
     const scored = [...new Set([...hits.keys(), ...said.keys()])].map((issue) => {
       const hit = hits.get(issue);
-      const claimed = Boolean(hit?.verdict.claimed);
-      const worth = hit ? hit.verdict.worth / (hit.verdict.contradicted ? 2 : 1) : 0;
-      return { issue, hit, claimed, score: worth + ((said.get(issue) || 0) / STEPS) * (claimed ? CLAIMED_WORDS : 1) };
+      const { claimed, contradicted, worth } = hit || NO_HIT;
+      const words = (said.get(issue) || 0) / STEPS;
+      return { issue, hit, claimed, score: worth / (contradicted ? 2 : 1) + words * (claimed ? CLAIMED_WORDS : 1) };
     });
     scored.sort((a, b) => Number(b.claimed) - Number(a.claimed) || b.score - a.score || a.issue - b.issue);
     const best = scored.slice(0, MOST_RESULTS);
@@ -166,12 +160,7 @@
           ...{ id, url: bangdex.address(url), title, product, productName, status },
           verdict: /** @type {"match" | "similar"} */ (claimed ? "match" : "similar"),
           score,
-          ...(hit?.chain.pairs.length
-            ? {
-                ...the.quote(hit.signature, hit.unit, hit.chain, paste),
-                values: the.values(hit.signature, hit.unit, hit.chain, paste),
-              }
-            : QUOTE),
+          ...(hit?.pairs.length ? { ...the.quote(hit, paste), values: the.values(hit, paste) } : NO_QUOTE),
         };
       }),
     );
@@ -185,51 +174,47 @@
    * @param {(share?: number) => Promise<void>} step
    */
   async function hitsOf(index, paste, step) {
-    const { ids, words } = paste;
-    const { hashes, names } = words;
-    const alone = hashes.map((value) => keyOf(value) + 1);
-    const pairs = new Uint32Array(ids.length);
-    for (let at = 1; at < ids.length; at++) pairs[at] = keyOf(pair(hashes[ids[at - 1]], hashes[ids[at]])) + 1;
-    await index.need(alone, step);
-    await index.need(pairs, step);
-    const single = alone.map((key) => index.find(key));
-    /** @type {Map<number, Map<number, number>>} */
-    const anchors = new Map();
-    let at = 0;
-    const mark = (/** @type {BangdexLead | undefined} */ lead, /** @type {number} */ key) => {
-      for (const [text] of lead ? lead.to : []) anchors.set(text, (anchors.get(text) || new Map()).set(at, key));
-    };
-    for (; at < ids.length; at++) {
-      if (at % AT_ONCE === 0) await step();
-      mark(single[ids[at]], alone[ids[at]]);
-      mark(index.find(pairs[at]), pairs[at]);
+    const { hashes } = paste;
+    // of each word, and of each with the one before it
+    const count = 2 * hashes.length;
+    const keyAt = (/** @type {number} */ i) => keyOf(i % 2 ? pair(hashes[(i >> 1) - 1], hashes[i >> 1]) : hashes[i >> 1]) + 1;
+    await index.need(count, keyAt, step);
+    /** The keys that lead to error texts, as numbers. @type {Map<BangdexLead, number>} */
+    const leads = new Map();
+    /** Where they stand, and which. @type {[number[], number[]]} */
+    const [places, which] = [[], []];
+    for (let i = 0; i < count; i++) {
+      if (i % AT_ONCE === 0) await step();
+      const lead = index.find(keyAt(i));
+      if (!lead) continue;
+      if (!leads.has(lead)) leads.set(lead, leads.size);
+      places.push(i >> 1);
+      which.push(leads.get(lead) || 0);
     }
-    const ranked = [...anchors].map(([text, keys]) => ({ text, keys, different: new Set(keys.values()).size }));
-    ranked.sort((a, b) => b.different - a.different || a.text - b.text);
-    const candidates = await Promise.all(
-      ranked.slice(0, MOST_CANDIDATES).map(async ({ text, keys }) => ({
-        keys,
-        signature: signatureOf(index, await index.signature(text), words),
-      })),
-    );
     /** @type {Map<number, number[]>} */
-    const places = new Map(candidates.flatMap(({ signature }) => signature.ids.map((id) => [id, []])));
-    ids.forEach((id, at) => places.get(id)?.push(at));
-    const plainBits = (/** @type {number} */ id) => index.plainBits(names[id]);
-    /** @type {Map<number, BangdexAgreement>} */
+    const texts = new Map();
+    for (const [{ to }, number] of leads) {
+      for (const text of to) texts.set(text, texts.get(text) || []).get(text)?.push(number);
+    }
+    const ranked = [...texts].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]).slice(0, MOST_CANDIDATES);
+    const signatures = await Promise.all(ranked.map(([text]) => index.signature(text)));
+    /** @type {Map<number, BangdexVerdict>} */
     const best = new Map();
-    for (const { keys, signature } of candidates) {
-      const where = [...keys.keys()];
+    for (const [n, signature] of signatures.entries()) {
+      const own = new Uint8Array(leads.size);
+      for (const number of ranked[n][1]) own[number] = 1;
+      const here = [];
+      for (let i = 0; i < which.length; i++) if (own[which[i]]) here.push(i);
       for (const unit of signature.units) {
-        for (const [low, high] of windows(keys, where, unit.end - unit.first, ids.length)) {
-          const chain = the.align(signature, unit, ids, places, low, high);
-          const other = best.get(signature.issue)?.verdict;
-          // It is worth what it has earned at most, and claimed from so much on.
-          if (other && chain.bits <= other.worth && (other.claimed || chain.bits < the.leastBits)) continue;
-          const verdict = the.judge(signature, unit, chain, paste, plainBits);
-          const isMore = !other || Number(verdict.claimed) - Number(other.claimed) || verdict.worth - other.worth;
-          if (isMore === true || isMore > 0) best.set(signature.issue, { signature, unit, chain, verdict });
+        for (const [low, high] of windows(here, places, which, unit.end - unit.first, hashes.length)) {
           await step(0.9);
+          const agreement = the.align(signature, unit, paste, low, high);
+          const other = best.get(signature.issue);
+          // It is worth what it has earned at most, and claimed from so much on.
+          if (other && agreement.earned <= other.worth && (other.claimed || agreement.earned < the.leastBits)) continue;
+          const verdict = the.judge(agreement, paste, index.plainBits);
+          const isMore = other ? Number(verdict.claimed) - Number(other.claimed) || verdict.worth - other.worth : 1;
+          if (isMore > 0) best.set(signature.issue, verdict);
         }
       }
     }
@@ -237,51 +222,30 @@
   }
 
   /**
-   * @param {BangdexMatchIndex} index
-   * @param {BangdexSignatureRow} row
-   * @param {BangdexWords} words
-   * @returns {BangdexSignature}
-   */
-  function signatureOf(index, [issue, coded, tokens, packed, named = [], codes = [], pins = []], words) {
-    const reading = the.tokenize(index.textOf(coded), words, false);
-    let piece = reading.next();
-    while (!piece.done) piece = reading.next();
-    const numbers = new Numbers(tokens);
-    const values = piece.value.ids.map(() => numbers.next());
-    const [parts, bits] = [values.map((value) => value >> 4), values.map((value) => value & 15)];
-    const units = [];
-    const flat = new Numbers(packed);
-    while (flat.at < packed.length) {
-      const first = flat.next();
-      const end = flat.next();
-      units.push({ first, end: end >> 1, claims: end % 2 > 0 });
-    }
-    /** @type {BangdexSignature["names"]} */
-    const names = new Map();
-    for (let i = 0; i < named.length; i += 3) names.set(Number(named[i]), [Number(named[i + 1]), String(named[i + 2])]);
-    return { ...piece.value, issue, parts, bits, units, names, codes: new Set(codes), pins: new Set(pins) };
-  }
-
-  /**
    * Returns where the most different keys stand.
-   * @param {Map<number, number>} keys
-   * @param {number[]} where they stand
-   * @param {number} length
-   * @param {number} size
+   * @param {number[]} here those keys of the paste that count
+   * @param {number[]} places of its keys, in order
+   * @param {number[]} which they are
+   * @param {number} length of what is looked for
+   * @param {number} size of the paste
    */
-  function windows(keys, where, length, size) {
+  function windows(here, places, which, length, size) {
     const reach = 2 * length + 20;
     /** @type {[number, number, number][]} */
     const found = [];
-    for (let at = 0; at < where.length; ) {
-      const start = where[at];
-      const here = new Set();
+    for (let i = 0; i < here.length; ) {
+      const start = places[here[i]];
+      const keys = new Set();
       let end = start;
-      for (; where[at] <= start + reach; at++) here.add(keys.get((end = where[at])));
-      found.push([here.size, Math.max(start - reach, 0), Math.min(end + reach, size)]);
+      for (; places[here[i]] <= start + reach; i++) {
+        keys.add(which[here[i]]);
+        end = places[here[i]];
+      }
+      if (found.length === MOST_WINDOWS && keys.size <= found[MOST_WINDOWS - 1][2]) continue;
+      found.push([Math.max(start - reach, 0), Math.min(end + reach, size), keys.size]);
+      found.sort((a, b) => b[2] - a[2]).splice(MOST_WINDOWS);
     }
-    found.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
-    return found.slice(0, MOST_WINDOWS).map(([, low, high]) => [low, high]);
+    return found;
   }
 
   /**
@@ -290,27 +254,36 @@
    * @param {BangdexTokens} paste
    * @param {(share?: number) => Promise<void>} step
    */
-  async function saidOf(index, { text, ids, lines, words: { hashes, names } }, step) {
-    const read = new Set();
-    const telling = names.map((name) => index.errors.has(name));
-    for (let at = 0; at < ids.length && read.size < MOST_LINES; at++) if (telling[ids[at]]) read.add(lines[at]);
-    const keys = new Set();
+  async function saidOf(index, paste, step) {
+    const { text, hashes, lines } = paste;
+    const found = new Set();
     let room = MOST_TOKENS;
-    for (let at = 0; at < ids.length && room; at++) {
-      if (text.length > LONG && !read.has(lines[at])) continue;
-      room--;
-      const own = hashes[ids[at]];
-      keys.add(keyOf(own));
-      if (!at) continue;
-      const before = hashes[ids[at - 1]];
-      keys.add(keyOf(pair(before, own))).add(keyOf(the.hash(names[ids[at]], before)));
+    let left = text.length > LONG ? MOST_LINES : Infinity;
+    for (let end = 0; end < hashes.length && room && left; ) {
+      const first = end;
+      let telling = text.length <= LONG;
+      for (; lines[end] === lines[first]; end++) {
+        telling ||= index.errors.has(hashes[end] >> 1);
+        if (end % AT_ONCE === 0) await step();
+      }
+      if (!telling) continue;
+      left--;
+      for (let at = first; at < end && room; at++, room--) {
+        found.add(keyOf(hashes[at]));
+        if (!at) continue;
+        found.add(keyOf(pair(hashes[at - 1], hashes[at]))).add(keyOf(the.hash(paste.word(at), hashes[at - 1])));
+      }
     }
-    await index.need([...keys], step);
+    const keys = [...found];
+    await index.need(keys.length, (i) => keys[i], step);
     /** @type {Map<number, number>} */
     const said = new Map();
     for (const key of keys) {
       const { weight, to } = index.find(key) || { weight: 0, to: [] };
-      for (const [issue, level] of to) said.set(issue, (said.get(issue) || 0) + weight * (level + 1));
+      for (const value of to) {
+        const issue = Math.floor(value / LEVELS);
+        said.set(issue, (said.get(issue) || 0) + weight * ((value % LEVELS) + 1));
+      }
     }
     return said;
   }

@@ -1,23 +1,15 @@
 /** What the parts of the matcher hand to one another. */
 
-/** All different words of a paste and of the error texts it is held against, as numbers. */
-interface BangdexWords {
-  names: string[];
-  hashes: number[];
-  /** Whether there is a digit in it. */
-  digits: boolean[];
-  /** Returns the number of a word as written. */
-  id(word: string): number;
-}
-
 /** The tokens of a text, column by column; see match/tokens.py. */
 interface BangdexTokens {
   text: string;
-  words: BangdexWords;
-  ids: number[];
-  starts: number[];
-  ends: number[];
-  lines: number[];
+  /** What stands for each word: two of one hash are the same. */
+  hashes: Int32Array;
+  starts: Int32Array;
+  ends: Int32Array;
+  lines: Int32Array;
+  /** Returns a token as it is compared. */
+  word(at: number): string;
 }
 
 interface BangdexUnit {
@@ -27,12 +19,8 @@ interface BangdexUnit {
 }
 
 /** See match/signature.py. */
-interface BangdexSignature {
+interface BangdexSignature extends BangdexTokens {
   issue: number;
-  text: string;
-  ids: number[];
-  starts: number[];
-  ends: number[];
   parts: number[];
   bits: number[];
   units: BangdexUnit[];
@@ -48,41 +36,40 @@ type BangdexSignatureRow = [
   string,
   string,
   string,
-  (number | string)[]?,
+  [number, [number, string]][]?,
   number[]?,
   number[]?,
 ];
 
-interface BangdexChain {
-  /** What the pairs have earned. */
-  bits: number;
+/** What of an error text stands in a paste. */
+interface BangdexAgreement {
+  signature: BangdexSignature;
+  unit: BangdexUnit;
+  /** Bits. */
+  earned: number;
   /** A token of the error text, and one of the paste. */
   pairs: [number, number][];
 }
 
-interface BangdexVerdict {
+interface BangdexVerdict extends BangdexAgreement {
   claimed: boolean;
   worth: number;
   contradicted: boolean;
 }
 
-interface BangdexAgreement {
-  signature: BangdexSignature;
-  unit: BangdexUnit;
-  chain: BangdexChain;
-  verdict: BangdexVerdict;
-}
-
-/** Where a key leads: numbers of issues with a level, or of error texts. */
+/** Where a key leads. */
 interface BangdexLead {
   weight: number;
-  to: [number, number][];
+  /** Error texts; or issues, 16 times their number and a level. */
+  to: number[];
 }
 
 interface BangdexMatchManifest {
   build: string;
-  files: Record<"keys" | "signatures", string>;
-  from: number[];
+  /** The hash of all files together, which is in their names. */
+  digest: string;
+  /** How many files the keys are in. */
+  runs: number;
   words: string;
   common: string;
   errors: string[];
@@ -90,14 +77,14 @@ interface BangdexMatchManifest {
 
 interface BangdexMatchIndex {
   reader: BangdexReader;
-  errors: Set<string>;
-  /** Returns a text whose frequent words are one character each as it was. */
-  textOf(coded: string): string;
-  plainBits(word: string): number;
-  /** Loads what `find` needs to know of keys. */
-  need(keys: ArrayLike<number>, step: () => Promise<void>): Promise<void>;
+  /** The words that say that something went wrong: their hashes without the last bit. */
+  errors: Set<number>;
+  /** Returns the bits of a token without regard to the catalogue. */
+  plainBits(paste: BangdexTokens, at: number): number;
+  /** Loads what `find` needs to know of so many keys. */
+  need(count: number, keyAt: (i: number) => number, step: () => Promise<void>): Promise<void>;
   find(key: number): BangdexLead | undefined;
-  signature(number: number): Promise<BangdexSignatureRow>;
+  signature(number: number): Promise<BangdexSignature>;
 }
 
 /** An issue that a paste may be about. */
@@ -134,40 +121,27 @@ interface BangdexMatchAnswer {
 
 interface BangdexMatching {
   hash(word: string, from?: number): number;
-  words(): BangdexWords;
-  /** Yields how much is read, a piece at a time. */
-  tokenize(text: string, words: BangdexWords, pasted: boolean): Generator<number, BangdexTokens, void>;
+  /** Returns the tokens; *step* is called with how much is read, a piece at a time. */
+  tokenize(text: string, pasted: boolean, step?: (share: number) => Promise<void>): Promise<BangdexTokens>;
   /** From so many bits on an error text can be claimed. */
   leastBits: number;
-  /** Returns the position of the first of ascending numbers from `least` on. */
-  firstFrom(numbers: ArrayLike<number>, least: number): number;
   align(
     signature: BangdexSignature,
     unit: BangdexUnit,
-    paste: number[],
-    places: Map<number, number[]>,
+    paste: BangdexTokens,
     low: number,
     high: number,
-  ): BangdexChain;
+  ): BangdexAgreement;
   judge(
-    signature: BangdexSignature,
-    unit: BangdexUnit,
-    chain: BangdexChain,
+    agreement: BangdexAgreement,
     paste: BangdexTokens,
-    plainBits: (id: number) => number,
+    plainBits: BangdexMatchIndex["plainBits"],
   ): BangdexVerdict;
   quote(
-    signature: BangdexSignature,
-    unit: BangdexUnit,
-    chain: BangdexChain,
+    agreement: BangdexAgreement,
     paste: BangdexTokens,
   ): Pick<BangdexMatch, "line" | "lineNumber" | "spans" | "has" | "lacks">;
-  values(
-    signature: BangdexSignature,
-    unit: BangdexUnit,
-    chain: BangdexChain,
-    paste: BangdexTokens,
-  ): Record<string, string>;
+  values(agreement: BangdexAgreement, paste: BangdexTokens): Record<string, string>;
 }
 
 interface Bangdex {

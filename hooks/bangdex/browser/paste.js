@@ -39,7 +39,8 @@
       try {
         const answer = await bangdex.match(text, { signal: mine.signal, onProgress });
         if (running !== mine) return;
-        const lines = text.split("\n").filter((line) => line.trim()).length;
+        let lines = 0;
+        for (const line = /\S.*/g; line.test(text); ) lines++;
         show(answer.error ? bangdex.drawFailed() : bangdex.drawClaims(answer, lines));
       } catch (error) {
         if (running !== mine) return;

@@ -27,7 +27,7 @@ from bangdex.model import OutFile
 
 FOLDER = "assets/bangdex/index/"
 MANIFEST = f"{FOLDER}manifest.js"
-# Of a shard, at most. What a query loads are a few of them and the manifest, which has a string for each.
+# Of a shard, at most. A query loads a few of them and the manifest, which has a string for each.
 SHARD_BYTES = 8192
 # Cards of one file. Hits lie scattered over a big catalogue, so what else a file has is loaded for
 # nothing: eight hits of 5,880 issues cost 21 KB so, and 51 KB at 16 cards and, apart, 8 texts.

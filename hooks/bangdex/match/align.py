@@ -13,9 +13,8 @@ All numbers are whole, a bit being `BIT`, so that both languages break ties alik
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,19 +31,6 @@ MOST_OF_WORD = 24  # a word that stands more often in unit and window needs a ne
 
 
 @dataclass(frozen=True, slots=True)
-class Paste:
-    """A text that error texts are held against."""
-
-    tokens: Tokens
-    places: Mapping[str, Sequence[int]]  # of each word
-
-    @property
-    def words(self) -> Sequence[str]:
-        """The words of its tokens."""
-        return self.tokens.words
-
-
-@dataclass(frozen=True, slots=True)
 class Chain:
     """Tokens of a unit and where they stand in the paste, both ascending."""
 
@@ -52,15 +38,7 @@ class Chain:
     pairs: tuple[tuple[int, int], ...]
 
 
-def read_paste(tokens: Tokens) -> Paste:
-    """Return *tokens* with the places of their words."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for at, word in enumerate(tokens.words):
-        places[word].append(at)
-    return Paste(tokens, places)
-
-
-def align(signature: Signature, unit: Unit, paste: Paste, window: tuple[int, int]) -> Chain:
+def align(signature: Signature, unit: Unit, paste: Tokens, window: tuple[int, int]) -> Chain:
     """Return the best chain of *unit* among the tokens of *paste* in *window*."""
     parts = signature.parts
     own = [at for at in range(unit.first, unit.end) if parts[at] != Part.VARIABLE]
@@ -91,22 +69,25 @@ def align(signature: Signature, unit: Unit, paste: Paste, window: tuple[int, int
 
 
 def _pairs(
-    signature: Signature, own: Sequence[int], paste: Paste, window: tuple[int, int]
+    signature: Signature, own: Sequence[int], paste: Tokens, window: tuple[int, int]
 ) -> list[tuple[int, int]]:
     """Return all pairs of a token of the paste and a position in *own* that are the same word."""
     words = signature.words
-    counts = Counter(words[at] for at in own)
-    pairs: list[tuple[int, int]] = []
+    positions: dict[str, list[int]] = defaultdict(list)
     for position, at in enumerate(own):
-        where = paste.places.get(words[at], ())
-        inside = where[bisect_left(where, window[0]) : bisect_left(where, window[1])]
-        often = len(inside) * counts[words[at]] > MOST_OF_WORD
+        positions[words[at]].append(position)
+    places = [there for there in range(*window) if paste.words[there] in positions]
+    times = Counter(paste.words[there] for there in places)
+    pairs: list[tuple[int, int]] = []
+    for there in places:
+        word = paste.words[there]
+        often = times[word] * len(positions[word]) > MOST_OF_WORD
         pairs += (
             (there, position)
-            for there in inside
-            if not often or _has_neighbour(words, at, paste.words, there)
+            for position in positions[word]
+            if not often or _has_neighbour(words, own[position], paste.words, there)
         )
-    return sorted(pairs)[:MOST_PAIRS]
+    return pairs[:MOST_PAIRS]
 
 
 def _chain(

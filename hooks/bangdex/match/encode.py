@@ -2,11 +2,15 @@
 
 ::
 
-    match.js               bangdex.index.match({...})               the only stable name
-    keys-<hash>.js         bangdex.index.keys(build, n, "...")      where keys lead
-    signatures-<hash>.js   bangdex.index.signatures(build, n, [..]) error texts
+    match.js                   bangdex.index.match({...})               the only stable name
+    keys-<n>-<hash>.js         bangdex.index.keys(build, n, "...")      where keys lead
+    signatures-<n>-<hash>.js   bangdex.index.signatures(build, n, [..]) error texts
 
-As in ``index/encode.py``, every file says its build and number, and is believed only with both.
+As in ``index/encode.py``, the hash is that of all the files together, and every file says its build
+and number, and is believed only with both.
+
+Keys are spread evenly, so a key's run is found by its value. A paste has many words, which lead to
+most of the runs: what a file costs is the asking, up to some size of the catalogue.
 
 A run of keys is a text of numbers (``index/packing.py``): for each key, ascending, its distance to
 the one before (times 32768, and the rest), what it weighs if it leads to issues, how many it
@@ -25,18 +29,20 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from bangdex.index.encode import FOLDER, HASH_LETTERS
+from bangdex.index.encode import FOLDER, HASH_LETTERS, MANY
 from bangdex.index.packing import literal, number
 from bangdex.match.common import TABLE
 from bangdex.match.find import ERROR_WORDS
 from bangdex.match.index import Entry, MatchIndex
+from bangdex.match.keys import run_of
 from bangdex.match.signature import Signature
 from bangdex.model import OutFile
 
-RUN_BYTES = 8192
-SIGNATURES = 8  # of one file
+RUN_BYTES = 32_768
+MANY_RUN_BYTES = 8192  # of `MANY` issues, when the words of a paste don't lead to all runs
+SIGNATURES = 32  # of one file
 LOW = 32768
 # What stands for a space and a word: two bytes each in UTF-8.
 FIRST_WORD, LAST_WORD = 0x100, 0x7BF
@@ -46,60 +52,60 @@ _CODED = re.compile(f"[{chr(FIRST_WORD)}-{chr(LAST_WORD)}]")
 LEVELS = 16
 
 
-def encode_match(index: MatchIndex, build: str, run_bytes: int = RUN_BYTES) -> list[OutFile]:
+def encode_match(index: MatchIndex, build: str, run_bytes: int = 0) -> list[OutFile]:
     """Return the files of *index*; *build* is that of the search index it belongs to."""
-    runs = list(_runs(index.keys, run_bytes))
+    usual = RUN_BYTES if len(index.documents) < MANY else MANY_RUN_BYTES
+    runs = _runs(index.keys, run_bytes or usual)
     words = _frequent_words(index.signatures)
     codes = {word: chr(FIRST_WORD + at) for at, word in enumerate(words)}
     rows = [_row(signature, codes) for signature in index.signatures]
     groups = {
-        "keys": [literal(run) for _, run in runs],
+        "keys": [literal(run) for run in runs],
         "signatures": [
             _json(rows[start : start + SIGNATURES]) for start in range(0, len(rows), SIGNATURES)
         ],
     }
-    files = []
-    hashes = {}
-    for kind, bodies in groups.items():
-        made = [_file(kind, build, at, body) for at, body in enumerate(bodies)]
-        files += made
-        hashes[kind] = "".join(file.path.rpartition("-")[2][:HASH_LETTERS] for file in made)
+    calls = {
+        (kind, number): f"bangdex.index.{kind}({literal(build)},{number},{body});\n"
+        for kind, bodies in groups.items()
+        for number, body in enumerate(bodies)
+    }
+    digest = hashlib.sha256("".join(calls.values()).encode("utf-8", "replace")).hexdigest()
+    hash_ = digest[:HASH_LETTERS]
+    files = [
+        OutFile(f"{FOLDER}{kind}-{number}-{hash_}.js", call.encode("utf-8", "replace"))
+        for (kind, number), call in calls.items()
+    ]
     manifest = {
         "build": build,
-        "files": hashes,
-        "from": [first for first, _ in runs[1:]],
+        "digest": hash_,
+        "runs": len(runs),
         "words": " ".join(words),
         "common": TABLE.read_text(encoding="ascii"),
         "errors": sorted(ERROR_WORDS),
     }
     call = f"bangdex.index.match({_json(manifest)});\n"
     files.append(OutFile(f"{FOLDER}match.js", call.encode()))
-    return sorted({file.path: file for file in files}.values(), key=lambda file: file.path)
+    return sorted(files, key=lambda file: file.path)
 
 
-def _runs(keys: Mapping[int, Entry], size: int) -> Iterator[tuple[int, str]]:
-    """Yield the first key of each run, and the run."""
-    run: list[str] = []
-    first = before = room = 0
-    for key, entry in sorted(keys.items()):
-        if run and room <= 0:
-            yield first, "".join(run)
-            run = []
-        if not run:
-            first, before, room = key, 0, size
-        run.append(_entry(key, entry, before))
-        room -= len(run[-1].encode())
-        before = key
-    if run:
-        yield first, "".join(run)
+def _runs(keys: Mapping[int, Entry], size: int) -> list[str]:
+    """Return the keys in runs of about *size* bytes."""
+    entries = [(key, _entry(key, entry)) for key, entry in sorted(keys.items())]
+    count = sum(4 + len(entry.encode()) for _, entry in entries) // size + 1
+    runs: list[list[str]] = [[] for _ in range(count)]
+    before = [0] * count
+    for key, entry in entries:
+        at = run_of(key, count)
+        high, low = divmod(key - before[at], LOW)
+        runs[at].append(number(high) + number(low) + entry)
+        before[at] = key
+    return ["".join(run) for run in runs]
 
 
-def _entry(key: int, entry: Entry, before: int) -> str:
+def _entry(key: int, entry: Entry) -> str:
     leads_to_texts = key % 2
-    numbers = [(key - before) // LOW, (key - before) % LOW]
-    if not leads_to_texts:
-        numbers.append(entry.weight)
-    numbers.append(len(entry.postings))
+    numbers = [len(entry.postings)] if leads_to_texts else [entry.weight, len(entry.postings)]
     last = -1
     for value, level in entry.postings:
         step = value - last - 1
@@ -134,19 +140,13 @@ def _row(signature: Signature, codes: Mapping[str, str]) -> list[object]:
         _coded(signature.text, codes),
         "".join(map(number, tokens)),
         "".join(map(number, units)),
-        [value for name in signature.names for value in name],
+        [(first, (end, name)) for first, end, name in signature.names],
         sorted(signature.codes),
         sorted(signature.pins),
     ]
     while row[-1] == []:
         row.pop()
     return row
-
-
-def _file(kind: str, build: str, at: int, body: str) -> OutFile:
-    content = f"bangdex.index.{kind}({literal(build)},{at},{body});\n".encode("utf-8", "replace")
-    digest = hashlib.sha256(content).hexdigest()[:HASH_LETTERS]
-    return OutFile(f"{FOLDER}{kind}-{digest}.js", content)
 
 
 def _json(value: Sequence[object] | Mapping[str, object]) -> str:

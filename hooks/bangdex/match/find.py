@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
-from bangdex.match.align import Chain, align, read_paste
+from bangdex.match.align import Chain, align
 from bangdex.match.index import LEVELS, NOWHERE, SCALE, MatchIndex
 from bangdex.match.judge import Verdict, judge
 from bangdex.match.keys import issue_key, pair_hash, text_key, word_hash
@@ -91,25 +92,24 @@ def match(index: MatchIndex, text: str) -> MatchResult:
 
 def _hits(index: MatchIndex, tokens: Tokens, hashes: Sequence[int]) -> dict[int, _Hit]:
     """Return for each issue its error text that agrees best."""
-    anchors: dict[int, dict[int, int]] = defaultdict(dict)  # text -> where -> key
-    before = None
-    for at, value in enumerate(hashes):
-        keys = [text_key(value)]
-        if before is not None:
-            keys.append(text_key(pair_hash(before, value)))
-        for key in keys:
-            for number, _ in index.keys.get(key, NOWHERE).postings:
-                anchors[number][at] = key
-        before = value
-    order = sorted(anchors, key=lambda n: (-len(set(anchors[n].values())), n))
-    paste = read_paste(tokens)
+    places: dict[int, list[int]] = defaultdict(list)  # of each key that leads to error texts
+    for at, (before, value) in enumerate(pairwise((0, *hashes))):
+        for key in {text_key(value), text_key(pair_hash(before, value))}:
+            if key in index.keys:
+                places[key].append(at)
+    texts: dict[int, list[int]] = defaultdict(list)  # the keys that lead to each
+    for key in places:
+        for number, _ in index.keys[key].postings:
+            texts[number].append(key)
+    order = sorted(texts, key=lambda n: (-len(texts[n]), n))
     best: dict[int, _Hit] = {}
     for number in order[:MOST_CANDIDATES]:
         signature = index.signatures[number]
+        here = sorted((at, key) for key in texts[number] for at in places[key])
         for unit in signature.units:
-            for window in _windows(anchors[number], unit.end - unit.first, len(hashes)):
-                chain = align(signature, unit, paste, window)
-                verdict = judge(signature, unit, chain, paste)
+            for window in _windows(here, unit.end - unit.first, len(hashes)):
+                chain = align(signature, unit, tokens, window)
+                verdict = judge(signature, unit, chain, tokens)
                 known = best.get(signature.issue)
                 if known is None or (verdict.claimed, verdict.worth) > (
                     known.verdict.claimed,
@@ -119,18 +119,21 @@ def _hits(index: MatchIndex, tokens: Tokens, hashes: Sequence[int]) -> dict[int,
     return best
 
 
-def _windows(anchors: Mapping[int, int], length: int, size: int) -> list[tuple[int, int]]:
-    """Return the stretches of the paste in which the most different keys stand."""
+def _windows(here: Sequence[tuple[int, int]], length: int, size: int) -> list[tuple[int, int]]:
+    """Return the stretches of the paste in which the most different keys stand.
+
+    *here* is where keys stand, and which, in order.
+    """
     reach = 2 * length + 20
     found = []
-    where = sorted(anchors)
     at = 0
-    while at < len(where):
+    while at < len(here):
+        start = here[at][0]
         last = at
-        while last + 1 < len(where) and where[last + 1] <= where[at] + reach:
+        while last + 1 < len(here) and here[last + 1][0] <= start + reach:
             last += 1
-        different = len({anchors[there] for there in where[at : last + 1]})
-        low, high = max(where[at] - reach, 0), min(where[last] + reach, size)
+        different = len({key for _, key in here[at : last + 1]})
+        low, high = max(start - reach, 0), min(here[last][0] + reach, size)
         found.append((-different, low, high))
         at = last + 1
     return [(low, high) for _, low, high in sorted(found)[:MOST_WINDOWS]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bangdex.catalog import Catalog
@@ -16,8 +16,8 @@ from bangdex.match.compile import ErrorText, compile_signatures
 from bangdex.match.keys import issue_key, pair_hash, text_key, word_hash
 from bangdex.match.signature import Part, Signature
 from bangdex.match.tokens import tokenize
-from bangdex.model import Issue
-from bangdex.placeholders import TEXT_FORMS, Form
+from bangdex.model import Issue, Product
+from bangdex.placeholders import TEXT_FORMS
 
 # Of each half of an error text, and of one of its lines: its most telling pairs.
 PAIRS, LINE_PAIRS = 3, 1
@@ -58,38 +58,66 @@ def build_match_index(
     documents: Sequence[Document], texts: Sequence[Sequence[ErrorText]]
 ) -> MatchIndex:
     """Return the index of *documents*, which have the error *texts*, in the same order."""
-    signatures = compile_signatures(texts)
-    keys = {**_issue_entries(documents), **_text_entries(signatures)}
+    signatures, entries = _numbered(compile_signatures(texts))
+    keys = {**_issue_entries(documents), **entries}
     return MatchIndex(tuple(documents), signatures, dict(sorted(keys.items())))
 
 
 def catalog_index(catalog: Catalog, documents: Iterable[Document]) -> MatchIndex:
     """Return the index of all issues of *catalog*, whose *documents* the search has, too.
 
-    They are put in the order of the search index, which has their cards.
+    They are put in the order of the search index, which has their cards. Placeholders are called
+    what their product calls the field that is filled with their values.
     """
     ordered = sorted(documents, key=place)
     issues = {issue.path: issue for issue in catalog.issues}
-    forms = {product.slug: product.placeholder_forms for product in catalog.products}
+    products = {product.slug: product for product in catalog.products}
     found = [issues[document.url.removesuffix(".html") + ".md"] for document in ordered]
-    texts = [_error_texts(issue, forms[issue.product] & TEXT_FORMS) for issue in found]
-    return build_match_index(ordered, texts)
+    of = [products[issue.product] for issue in found]
+    index = build_match_index(ordered, list(map(_error_texts, found, of)))
+    signatures = tuple(_with_fields(one, of[one.issue]) for one in index.signatures)
+    return replace(index, signatures=signatures)
 
 
-def _error_texts(issue: Issue, forms: frozenset[Form]) -> list[ErrorText]:
+def _with_fields(signature: Signature, product: Product) -> Signature:
+    names = ((first, end, product.field_name(name)) for first, end, name in signature.names)
+    return replace(signature, names=tuple(names))
+
+
+def _error_texts(issue: Issue, product: Product) -> list[ErrorText]:
+    forms = product.placeholder_forms & TEXT_FORMS
     return [
         ErrorText(signature.text, tuple(pin for pin in issue.pins if pin in signature.text), forms)
         for signature in issue.signatures
     ]
 
 
-def _text_entries(signatures: Sequence[Signature]) -> dict[int, Entry]:
-    found: dict[int, set[int]] = defaultdict(set)
+def _numbered(
+    signatures: Sequence[Signature],
+) -> tuple[tuple[Signature, ...], dict[int, Entry]]:
+    """Return *signatures* in the order of their numbers, and where their keys lead.
+
+    Those that share a common key stand together: what a paste leads to comes in few files then.
+    """
+    keys = _text_keys(signatures)
+    times = Counter(key for own in keys for key in own)
+    order = sorted(range(len(keys)), key=lambda n: sorted((-times[key], key) for key in keys[n]))
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for number, at in enumerate(order):
+        for key in keys[at]:
+            found[key].append((number, 0))
+    entries = {key: Entry(0, tuple(postings)) for key, postings in found.items()}
+    return tuple(signatures[at] for at in order), entries
+
+
+def _text_keys(signatures: Sequence[Signature]) -> list[set[int]]:
+    """Return the keys that lead to each of *signatures*."""
     pairs = [list(_pairs(signature)) for signature in signatures]
     common: Counter[int] = Counter()
     for own in pairs:
         common.update({key for _, _, key in own})
-    for number, (signature, own) in enumerate(zip(signatures, pairs, strict=True)):
+    found: list[set[int]] = [set() for _ in signatures]
+    for keys, signature, own in zip(found, signatures, pairs, strict=True):
         for unit in signature.units:
             inside = [
                 (common[key] > MOST_TEXTS, -weight, at, key)
@@ -100,13 +128,9 @@ def _text_entries(signatures: Sequence[Signature]) -> dict[int, Entry]:
             halves = [[p for p in inside if (p[2] < middle) is first] for first in (True, False)]
             most = PAIRS if unit is signature.units[0] else LINE_PAIRS
             best = [p for half in halves for p in sorted(half)[:most]]
-            for *_, key in best or _single(signature, unit.first, unit.end):
-                found[key].add(number)
-    return {
-        key: Entry(0, tuple((number, 0) for number in sorted(numbers)))
-        for key, numbers in found.items()
-        if len(numbers) <= MOST_TEXTS
-    }
+            keys.update(key for *_, key in best or _single(signature, unit.first, unit.end))
+    times = Counter(key for keys in found for key in keys)
+    return [{key for key in keys if times[key] <= MOST_TEXTS} for keys in found]
 
 
 def _pairs(signature: Signature) -> Iterator[tuple[int, int, int]]:

@@ -21,9 +21,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bangdex.match.align import BIT, Chain, Paste
+from bangdex.match.align import BIT, Chain
 from bangdex.match.common import plain_bits
 from bangdex.match.signature import Part, Signature, Unit
+from bangdex.match.tokens import Tokens
 
 LEAST_EARNED = 20  # bits
 LEAST_IDENTITY = 8  # bits; with fewer an error text has no identity
@@ -77,7 +78,7 @@ class _Case:
         return sum(plain_bits(word) for word in self.paste[max(low, 0) : high])
 
 
-def judge(signature: Signature, unit: Unit, chain: Chain, paste: Paste) -> Verdict:
+def judge(signature: Signature, unit: Unit, chain: Chain, paste: Tokens) -> Verdict:
     """Return what *chain* says of *unit*."""
     if not chain.pairs:
         return Verdict(claimed=False, worth=0.0, contradicted=False)

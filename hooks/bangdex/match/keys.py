@@ -46,6 +46,11 @@ def issue_key(value: int) -> int:
     return _spread(value) << 1
 
 
+def run_of(key: int, runs: int) -> int:
+    """Return in which of so many *runs* of about the same size *key* stands."""
+    return key * runs >> 32
+
+
 def text_key(value: int) -> int:
     """Return the key of what leads to error texts."""
     return (_spread(value) << 1) | 1

@@ -93,7 +93,8 @@ def _line(found: Tokens, start: int, end: int, line: int, *, pasted: bool) -> No
     first = len(found)
     while start < end:
         stop = min(start + PIECE, end)
-        while stop < end and _CUT_WORD.match(found.text, stop):
+        most = min(start + 2 * PIECE, end)
+        while stop < most and _CUT_WORD.match(found.text, stop):
             stop += 1
         for word, where, until in _piece(found.text[start:stop]):
             if pasted and len(found) == first:
