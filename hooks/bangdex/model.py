@@ -10,7 +10,7 @@ from functools import lru_cache
 from markdown_it.token import Token
 
 from bangdex.period import Period
-from bangdex.placeholders import COMMAND_FORMS, Form
+from bangdex.placeholders import COMMAND_FORMS, Form, name_key
 from bangdex.text import keyword_key
 from bangdex.vocabulary import SectionKind
 
@@ -177,6 +177,12 @@ class Product:
     def url(self) -> str:
         """The page's address from the site's root."""
         return f"{self.slug}/index.html"
+
+    def field_name(self, name: str) -> str:
+        """Return what the placeholder *name* is called where it is filled in."""
+        key = name_key(name)
+        groups = self.placeholders.items()
+        return next((of for s, of in groups if key in {name_key(s), name_key(of)}), name)
 
 
 @dataclass(frozen=True, slots=True)

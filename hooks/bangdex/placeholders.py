@@ -58,6 +58,7 @@ _SET_ELSEWHERE = frozenset(
 )
 _SET_HERE = re.compile(r"(?<![\w$])(?:([A-Z][A-Z0-9_]*)=|(?:for|read)\s+([A-Z][A-Z0-9_]*)(?!\w))")
 _TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
+_SEPARATORS = re.compile(r"[ _-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,14 @@ class Part:
 
     text: str  # as written
     name: str | None = None  # for a placeholder: what it is called
+
+
+def name_key(name: str) -> str:
+    """Return the form in which two names of one thing are the same, as browser/names.js does.
+
+    ``<Pod name>``, ``<pod-name>`` and ``$POD_NAME`` are one.
+    """
+    return _SEPARATORS.sub("", name.lower())
 
 
 def split_placeholders(code: str, forms: Collection[Form] = TEXT_FORMS) -> list[Part]:

@@ -122,6 +122,12 @@ def test_a_product_says_which_forms_its_placeholders_have(tmp_path: Path) -> Non
     assert command == ["c", "kettlectl get power ", ["$ROOM", "ROOM"], " <x>"]
 
 
+def test_spellings_that_differ_in_case_are_one_name_to_fill(tmp_path: Path) -> None:
+    cold = COLD.replace("{status}", "open").replace("$ROOM <x>", "$ROOM {$Room} {$KETTLE}")
+    _, _, told = calls(read(tmp_path, cold=cold))["bangdex.diagnosis.tests"]
+    assert told[1]["names"] == ["ROOM", "Kettle"]
+
+
 def test_an_open_issue_has_no_fix_to_show(tmp_path: Path) -> None:
     _, _, product = calls(read(tmp_path))["bangdex.diagnosis.product"]
     assert [row[3:6] for row in product["issues"]] == [

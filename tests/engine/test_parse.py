@@ -275,3 +275,5 @@ def test_a_product_may_give_one_name_to_several_placeholders() -> None:
     assert isinstance(product, Product)
     assert dict(product.placeholders) == {"PodNamespace": "Namespace", "ns": "Namespace"}
     assert (product.short, product.summary, product.language) == ("CDI", "", "en")
+    names = ("ns", "NS", "pod-namespace", "namespace", "Other")
+    assert [product.field_name(name) for name in names] == [*["Namespace"] * 4, "Other"]

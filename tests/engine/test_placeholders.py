@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bangdex.placeholders import COMMAND_FORMS, Form, split_placeholders
+from bangdex.placeholders import COMMAND_FORMS, Form, name_key, split_placeholders
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,10 @@ def test_only_the_forms_that_are_asked_for_are_found() -> None:
 def test_a_hostile_command_is_split_without_delay(piece: str) -> None:
     code = piece * 50_000
     assert "".join(part.text for part in split_placeholders(code, COMMAND_FORMS)) == code
+
+
+def test_names_that_differ_only_in_case_and_separators_are_one() -> None:
+    names = ("Pod name", "pod-name", "POD_NAME", "podName", "pod _ name")
+    assert {name_key(name) for name in names} == {"podname"}
+    assert name_key("pod.name") != name_key("pod:name")
+    assert name_key("Namespace 이름") == name_key("namespace-이름")

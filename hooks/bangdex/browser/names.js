@@ -8,6 +8,9 @@
   const { bangdex } = window;
   const KEY = "bangdex.names";
 
+  /** Returns the form in which names of one thing are the same, as `name_key` in placeholders.py does. */
+  const keyOf = (/** @type {string} */ name) => name.toLowerCase().replace(/[ _-]+/g, "");
+
   /** What is kept where storage is blocked: key -> its text. @type {Map<string, string>} */
   const memory = new Map();
 
@@ -58,7 +61,7 @@
   /** Returns the fields of the page by product and name. */
   function fields() {
     const found = /** @type {NodeListOf<HTMLInputElement>} */ (bangdex.page().querySelectorAll(FIELDS));
-    return new Map([...found].map((field) => [`${productOf(field)} ${field.dataset.name}`, field]));
+    return new Map([...found].map((field) => [`${productOf(field)} ${keyOf(field.dataset.name || "")}`, field]));
   }
 
   /** @param {Element} code @returns {BangdexStretch[]} */
@@ -96,11 +99,11 @@
   bangdex.names = {
     get: (product, name, others = []) => {
       const values = bangdex.visit.read(KEY).get(product);
-      for (const spelling of [name, ...others]) if (values?.get(spelling)) return values.get(spelling) || "";
-      return "";
+      const found = [name, ...others].find((spelling) => values?.get(keyOf(spelling)));
+      return (found && values?.get(keyOf(found))) || "";
     },
     set: (values, product) => {
-      for (const [name, value] of Object.entries(values)) bangdex.visit.write(KEY, product, name, value);
+      for (const [name, value] of Object.entries(values)) bangdex.visit.write(KEY, product, keyOf(name), value);
       bangdex.names.show();
     },
     show: (root = bangdex.page()) => {
@@ -116,10 +119,10 @@
         if (!code) continue;
         const product = code.dataset.product || "";
         const valueOf = (/** @type {string} */ name) => {
-          const field = found.get(`${product} ${name}`);
+          const field = found.get(`${product} ${keyOf(name)}`);
           return field ? field.value : bangdex.names.get(product, name);
         };
-        for (const [name, why] of showIn(code, valueOf)) whys.set(`${product} ${name}`, why);
+        for (const [name, why] of showIn(code, valueOf)) whys.set(`${product} ${keyOf(name)}`, why);
       }
       if (root !== bangdex.page()) return;
       for (const [key, field] of found) {
@@ -130,22 +133,24 @@
         else field.removeAttribute("aria-invalid");
       }
     },
-    unfilled: (code) => [
-      ...new Set(
-        [...code.querySelectorAll("var.bangdex-var--empty")].map(
-          (node) => /** @type {HTMLElement} */ (node).dataset.name || node.textContent || "",
-        ),
-      ),
-    ],
-    field: (code, name) => fields().get(`${/** @type {HTMLElement} */ (code).dataset.product} ${name}`) || null,
+    unfilled: (code) => {
+      /** @type {Map<string, string>} */
+      const found = new Map();
+      for (const node of code.querySelectorAll("var.bangdex-var--empty")) {
+        const name = /** @type {HTMLElement} */ (node).dataset.name || node.textContent || "";
+        if (!found.has(keyOf(name))) found.set(keyOf(name), name);
+      }
+      return [...found.values()];
+    },
+    field: (code, name) => fields().get(`${/** @type {HTMLElement} */ (code).dataset.product} ${keyOf(name)}`) || null,
   };
 
   document.addEventListener("input", (event) => {
     const field = event.target;
     if (!(field instanceof HTMLInputElement) || !field.matches(FIELDS)) return;
     const product = productOf(field);
-    for (const other of spellings(field)) bangdex.visit.write(KEY, product, other, "");
-    bangdex.visit.write(KEY, product, field.dataset.name || "", field.value);
+    for (const other of spellings(field)) bangdex.visit.write(KEY, product, keyOf(other), "");
+    bangdex.visit.write(KEY, product, keyOf(field.dataset.name || ""), field.value);
     bangdex.names.show();
   });
   document.addEventListener("submit", (event) => {

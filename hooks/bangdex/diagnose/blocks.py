@@ -12,13 +12,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
 from bangdex.catalog import Catalog
 from bangdex.model import Body, Product
-from bangdex.placeholders import split_placeholders
+from bangdex.placeholders import name_key, split_placeholders
 
 Block = list[object]
 
@@ -48,9 +48,7 @@ def blocks(body: Body, product: Product, catalog: Catalog) -> list[Block]:
 def command(code: str, product: Product) -> list[object]:
     """Return a command: its text, and a pair of text and name for each placeholder in it."""
     return [
-        part.text
-        if part.name is None
-        else [part.text, product.placeholders.get(part.name, part.name)]
+        part.text if part.name is None else [part.text, product.field_name(part.name)]
         for part in split_placeholders(code, product.placeholder_forms)
     ]
 
@@ -71,10 +69,11 @@ def _words(children: Sequence[Token]) -> Iterator[object]:
         yield text
 
 
-def names(made: Sequence[Block]) -> Mapping[str, None]:
+def names(made: Iterable[Block]) -> list[str]:
     """Return the names to fill in the commands among *made*, in order."""
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     for kind, *parts in made:
-        if kind in {"c", "C"}:
-            found.update((str(part[1]), None) for part in parts if isinstance(part, list))
-    return found
+        for part in parts if kind in {"c", "C"} else ():
+            if isinstance(part, list):
+                found.setdefault(name_key(str(part[1])), str(part[1]))
+    return [*found.values()]

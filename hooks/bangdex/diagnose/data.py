@@ -115,7 +115,7 @@ class _TestData:
         return {
             "shared": self.shared,
             "own": self.own,
-            "names": list(dict.fromkeys(name for found in made for name in names(found))),
+            "names": names(block for found in made for block in found),
         }
 
 

@@ -15,7 +15,7 @@ from bangdex.catalog import Catalog
 from bangdex.diagnose.naming import test_id
 from bangdex.model import Body, Product
 from bangdex.pages.summaries import fix_summary, shorten, symptom_summary, versions_text
-from bangdex.placeholders import Part, split_placeholders
+from bangdex.placeholders import Part, name_key, split_placeholders
 from bangdex.render import Macro, Place, relative_url, render, render_inline
 from bangdex.strings import Strings
 
@@ -44,7 +44,8 @@ class Site:
 
 
 @cache
-def _environment() -> Environment:
+def templates() -> Environment:
+    """Return what all HTML is made with."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -61,7 +62,7 @@ def _environment() -> Environment:
 def build_page(site: Site, page: Page, **values: object) -> Page:
     """Return *page* with the HTML that the template of its kind makes of *values*."""
     context = _Context(site, page.url)
-    template = _environment().get_template(f"{page.kind}.html")
+    template = templates().get_template(f"{page.kind}.html")
     return replace(page, html=template.render({**context.names(), **values}))
 
 
@@ -76,9 +77,9 @@ class _Context:
     def __init__(self, site: Site, page: str) -> None:
         self.site = site
         self.page = page
-        # The names to fill that the page's commands have, by product, as they come up.
-        self.fields: dict[str, dict[str, None]] = {}
-        module = _environment().get_template("macros.html").make_module(self._plain())
+        # The names to fill that the page's commands have, by product and key, as they come up.
+        self.fields: dict[str, dict[str, str]] = {}
+        module = templates().get_template("macros.html").make_module(self._plain())
         names = (
             "code", "inline_command", "command", "code_block", "output", "signature", "out", "note",
         )  # fmt: skip
@@ -125,10 +126,8 @@ class _Context:
         fields = self.fields.setdefault(slug, {})
         made = []
         for part in split_placeholders(code, found.placeholder_forms):
-            name = part.name and found.placeholders.get(part.name, part.name)
-            if name:
-                fields[name] = None
-            made.append(Part(part.text, name))
+            name = part.name and found.field_name(part.name)
+            made.append(Part(part.text, name and fields.setdefault(name_key(name), name)))
         return made
 
     def product_of(self, product: str = "") -> str:
@@ -138,7 +137,7 @@ class _Context:
 
     def names_of(self, product: str) -> list[str]:
         """Return the names to fill in the commands that were rendered so far, in order."""
-        return list(self.fields.get(product, ()))
+        return list(self.fields.get(product, {}).values())
 
     def body(self, body: Body, source: str, prefix: str = "", *, nested: bool = False) -> Markup:
         """Return Markdown from the file *source* as HTML, element ids starting with *prefix*."""
@@ -150,7 +149,7 @@ class _Context:
             content = Markup()
             if not nested:
                 content = self.body(page.body, path, f"{prefix}{page.slug}-", nested=True)
-            template = _environment().get_template("shared_in.html")
+            template = templates().get_template("shared_in.html")
             return template.render(
                 {
                     **self._plain(),

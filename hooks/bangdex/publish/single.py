@@ -20,17 +20,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from bangdex.assets import BROWSER, FOLDER, PARTS
 from bangdex.catalog import natural
-from bangdex.pages.page import TEMPLATES
+from bangdex.pages.page import templates
 from bangdex.publish.article import (
     Article,
     article_of,
@@ -106,19 +104,23 @@ def single(site: Path, site_name: str, limit: int = MAX_ISSUES) -> str:
     ]
     scripts = [_script(site / FOLDER / f"{name}.js") for name in PARTS]
     allowed = single_policy([first, *(file.script for file in files), *scripts], style)
-    return _template().render(
-        t=Strings(home.language if home.language in LANGUAGES else "en"),
-        site_name=site_name,
-        policy=Markup(escape(allowed, quote=False)),  # noqa: S704 - has just been escaped
-        icon=data_address(site / resolve(HOME, home.icon)[0]),
-        style=style,
-        first=first,
-        navigation=[
-            (identity(path), title) for path, title in navigation.items() if path in inside
-        ],
-        articles=articles,
-        files=files,
-        scripts=scripts,
+    return (
+        templates()
+        .get_template("single.html")
+        .render(
+            t=Strings(home.language if home.language in LANGUAGES else "en"),
+            site_name=site_name,
+            policy=Markup(escape(allowed, quote=False)),  # noqa: S704 - has just been escaped
+            icon=data_address(site / resolve(HOME, home.icon)[0]),
+            style=style,
+            first=first,
+            navigation=[
+                (identity(path), title) for path, title in navigation.items() if path in inside
+            ],
+            articles=articles,
+            files=files,
+            scripts=scripts,
+        )
     )
 
 
@@ -200,15 +202,3 @@ def _with_data(site: Path, sheet: str, text: str) -> str:
 
 def _script(path: Path) -> Markup:
     return Markup(_ENDS_SCRIPT.sub(r"<\\", path.read_text("utf-8")))  # noqa: S704 - ends no element
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("single.html")
