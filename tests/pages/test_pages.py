@@ -110,6 +110,15 @@ def test_a_command_of_another_shell_says_which(kb: Path) -> None:
     assert differences(page.html) == []
 
 
+def test_names_that_differ_in_case_and_hyphens_are_one_field(kb: Path) -> None:
+    cold = kb / "kettle" / "cold.md"
+    text = cold.read_text("utf-8").replace("get power", "get <Power line> $POWER_LINE {$x}")
+    cold.write_text(text, encoding="utf-8")
+    html = pages_of(kb)["kettle/cold.html"].html
+    assert re.findall(r'<input[^>]* data-name="([^"]*)"', html) == ["Power line", "x", "Kettle"]
+    assert re.findall(r'<var[^>]* data-name="([^"]*)"', html)[:3] == ["Power line"] * 2 + ["x"]
+
+
 def test_a_title_with_markup_is_text(kb: Path) -> None:
     page = pages_of(kb)["kettle/cold.html"]
     assert "The water &lt;b&gt;stays&lt;/b&gt; cold &amp; still" in page.html
@@ -161,6 +170,15 @@ def test_issues_that_share_a_keyword_are_told_apart_by_the_test_that_differs(kb:
     box = html[html.index('id="confused"') : html.index("</aside>", html.index('id="confused"'))]
     assert "kettle-2" in box
     assert "#test-fuse" in box
+
+
+def test_an_issue_of_which_nothing_is_known_has_nothing_empty_beside_it(kb: Path) -> None:
+    odd = kb / "kettle" / "odd.md"
+    text = odd.read_text("utf-8").replace("[glow]", "[]")
+    for more, asides in (("", 0), ("\n```sh\nkettlectl <name>\n```\n", 1)):
+        odd.write_text(text + more, encoding="utf-8")
+        html = pages_of(kb)["kettle/odd.html"].html
+        assert (html.count("<aside"), html.count("<form"), html.count("<dl")) == (asides, asides, 0)
 
 
 def test_an_issue_without_fix_has_no_empty_section(kb: Path) -> None:
