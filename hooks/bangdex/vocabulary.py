@@ -42,7 +42,10 @@ SECTION_LIKE: dict[SectionKind, tuple[str, ...]] = {
         "Issues", "Problems", "Problem description", "Problem statement", "Issue description",
         "Issue summary", "Description of the problem", "Observed behavior", "Error description",
         "Symptom description", "Symptoms of the problem", "What you see", "What happens",
-        "Known issue", "The problem", "The issue", "What this message means",
+        "Known issue", "The problem", "The issue", "What this message means", "Question",
+        "Alert description", "Alert summary", "What's happening", "What is happening",
+        "What happened", "What is wrong", "What's wrong", "Observed behaviour", "질문",
+        "발생 현상", "현상 설명", "장애 증상", "문의 내용",
         "现象", "症状", "问题", "问题描述", "问题现象", "故障现象", "現象", "問題", "事象",
         "障害内容",
     ),
@@ -52,6 +55,7 @@ SECTION_LIKE: dict[SectionKind, tuple[str, ...]] = {
         "How to identify", "How to identify the issue", "Troubleshooting checklist",
         "Verification", "Verifying issue", "Verify the issue", "Data collection", "Analysis",
         "How to confirm", "Debugging", "Identification", "Investigation steps", "Triage",
+        "Triage steps", "How to detect", "Checks", "Possible checks", "점검 사항", "확인 사항",
         "诊断", "检查", "排查", "排查步骤", "排查方法", "診断", "確認方法", "調査", "切り分け",
     ),
     SectionKind.FIX: (
@@ -69,6 +73,13 @@ SECTION_LIKE: dict[SectionKind, tuple[str, ...]] = {
         "Temporary fix", "Long term fix", "Permanent fix", "Troubleshooting steps",
         "Troubleshoot steps", "Steps to resolve", "Steps to fix", "Mitigation steps",
         "Patch", "Patches", "Apply the patch", "How to apply the patch", "How to apply a patch",
+        "Answer", "How do I fix it", "How do I fix this", "How do I solve this", "How to solve",
+        "How to solve it", "How to solve this", "How to solve the problem", "How to mitigate",
+        "What can I do", "What should I do", "What to do next", "Quick fix", "Quick fixes",
+        "The fix", "The solution", "Action taken", "Actions taken", "Possible actions",
+        "Immediate action", "Immediate actions", "Actions to take",
+        "Steps to mitigate", "Steps to take", "Remedies", "Remedial actions",
+        "답변", "답", "해결법", "해결 과정", "처리 방법", "처리 내용", "처리 내역", "조치 결과",
         "解决方法", "解决方案", "解决办法", "解决步骤", "处理方法", "处理办法", "修复方法",
         "対処方法",
         "対処法", "対処", "対応", "対応方法", "解決方法", "解決策", "解決", "回避策", "復旧手順",
@@ -100,7 +111,8 @@ ASIDE_NAMES: dict[Aside, tuple[str, ...]] = {
         "원인", "발생 원인", "근본 원인", "이유", "장애 원인", "원인 분석",
         "Cause", "Causes", "Root cause", "Root causes", "Root cause analysis", "Reason",
         "Reasons", "Possible cause", "Possible causes", "Potential cause", "Potential causes",
-        "Cause of the problem", "Why this happens", "Why does this happen", "Why", "Why?",
+        "Cause of the problem", "Why this happens", "Why does this happen", "Why",
+        "Why is this happening", "Why did this happen", "What causes this",
         "Trigger", "原因", "根本原因", "问题原因", "故障原因", "発生原因",
     ),
     Aside.BEFORE: (
@@ -194,7 +206,7 @@ COMMANDS = frozenset(
 
 
 def _squeeze(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).lower().split()).rstrip(":")
+    return "".join(unicodedata.normalize("NFKC", name).lower().split()).rstrip(":?")
 
 
 _SECTION_BY_NAME = {_squeeze(name): kind for kind, names in SECTION_NAMES.items() for name in names}
@@ -207,13 +219,21 @@ def section_kind(heading: str) -> SectionKind | None:
 
 # `1. Cause`, `Resolution 2`, `Step 3: Solution`, `문제 (1)`: a section, one of several.
 _NUMBER_BEFORE = re.compile(
-    r"^\W*(?:step\s*)?(?:\d+(?:\.\d+)*\s*[.):\-–—](?!\d)\s*|\d+(?:\.\d+)+\s+)", re.IGNORECASE
+    r"^\W*(?:step\s*)?(?:\d+(?:\.\d+)*\s*[.):\-–—](?!\d)\s*|\d+(?:\.\d+)+\s+"
+    r"|(?:[가나다라마바사아]|[A-H]|[IVX]{1,4})[.)]\s+|[①-⑨]\s*)",
+    re.IGNORECASE,
 )
+_SIGN_BEFORE = re.compile(r"^[^\w(<\[{「『【]+")  # an emoji, a bullet
+_AND = re.compile(r"\s*(?:[/&+,·]|\band\b|\bor\b|\s및\s|[와과]\s)\s*", re.IGNORECASE)
 _NUMBER_AFTER = re.compile(r"\s*[#(]?\s*\d+\s*\)?$")
 _NAME_END = re.compile(r"\s*(?:[:：]|\s[-–—]\s)")
 _FIX_OF = re.compile(r"(?:solution|resolution|workaround|fix)e?s?\s+(?:to|for)\s", re.IGNORECASE)
 _LIKE_BY_NAME = {_squeeze(n): kind for kind, names in SECTION_LIKE.items() for n in names}
 _ASIDE_BY_NAME = {_squeeze(n): aside for aside, names in ASIDE_NAMES.items() for n in names}
+
+
+# What a section is that is several: its most useful part.
+_WEIGHTIEST = (SectionKind.FIX, SectionKind.SYMPTOM, SectionKind.TEST, *Aside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +248,11 @@ class Role:
 def section_role(heading: str) -> Role | None:
     """Return what *heading* names, be it by another word, with a number or with more after it.
 
-    ``Resolution 2``, ``Cause 1: the disk is full``, ``Solution for Linux`` and ``3. 증상`` name
-    sections; ``Cause of all evil`` doesn't. None where it names nothing that is known.
+    ``Resolution 2``, ``Cause 1: the disk is full``, ``Solution for Linux``, ``Cause and fix`` and
+    ``3. 증상`` name sections; ``Cause of all evil`` doesn't. None where it names nothing that is
+    known.
     """
-    text = " ".join(heading.split()).strip("*_ ")
+    text = _SIGN_BEFORE.sub("", " ".join(heading.split()).strip("*_ "))
     if (part := _part(text)) is not None:
         return Role(part, is_name=True)
     bare = _NUMBER_BEFORE.sub("", text)
@@ -242,6 +263,9 @@ def section_role(heading: str) -> Role | None:
         part = _part(name) or _part(_NUMBER_AFTER.sub("", name))
         if part is not None:
             return Role(part, is_name=False)
+    joined = [_part(name) for name in _AND.split(bare)]
+    if len(joined) > 1 and None not in joined:
+        return Role(next(part for part in _WEIGHTIEST if part in joined), is_name=False)
     return Role(SectionKind.FIX, is_name=False) if _FIX_OF.match(bare) else None
 
 

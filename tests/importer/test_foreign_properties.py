@@ -29,6 +29,7 @@ SECTIONS = [
     "## Resolution 2: @", "## Resolution", "### Solution", "**해결 방법**", "## More information",
     "## Applicable versions", "_Applies to:_ &nbsp; @", "## Troubleshooting @", "# @", "### @ {#@}",
     "Solution\n--------", "## [@](#tab/@)", "## <b>@</b> [x](@.md)",
+    "# FAQ", "## Why @?", "### Q. @", "## Step 1: @", "## Problem 1: @", "## Cause and @",
 ]  # fmt: skip
 BLOCKS = [
     "@ text.\n@ more.", "TODO", "* @\n* @", "1. @\n   > [!NOTE]\n   > @", "```\n@ <x>\n```",
@@ -47,6 +48,14 @@ BLOCKS = [
     "[a][@] and [@]\n\n[@]: b.md", "| @ | `@` |\n|---|---|\n| <br> | [@](@.md) |", "<@://@> <@@>",
     "`@\u200b@`", "```\n@\u200e\n```", "> !@\u200b",
     "- @\n\n      @\n  <div>@</div>",
+    "Q: @?\n\nA: @\n@", "**Q1. @**", "**@?**", "A. @", "Problem: @\nSolution: @", "Cause: @",
+    "- **Symptom**: @\n- @\n- **Fix**: @\n\n  @", "1. Solution: @\n   - @\n2. Symptom: @",
+    "| Error | Cause | @ | Solution |\n|---|---|---|---|\n| `@` | @ | @ | @<br>@ |\n| @ ||| @ |",
+    "| 현상 | @ |\n|---|---|\n| @ | @ |\n| 조치 | <br>@ |", "| Fix | Issue |\n|---|---|\n| @ |",
+    "<details>\n<summary>@</summary>\n\n@\n\n</details>", "FIX", "Issue:", "*Issue:* @\n*Fix:* @",
+    "<details>\n<summary>Fix</summary>\n\n@\n\n</details>", "가. 증상\n@", "다. 조치",
+    "* **@**\n  @\n\n  * Cause: @\n  * Fix: @\n    @\n* @\n  1. Issue: @\n  2. Fix: @",
+    "* **@**\n  * Cause: @\n  * Fix: @\n",
     "\u200b@\u202e@\x00", "\x00", "<!-- @", "~~~\n@", "---", "> !@",
 ]  # fmt: skip
 # Names of places, which the import gives new ones.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bangdex.frontmatter import split_front_matter
-from bangdex.importer.errors import announces_error
 from bangdex.importer.keywords import propose_keywords
+from bangdex.importer.phrases import announces_error
 from bangdex.importer.plan import plan_import
 from bangdex.importer.title import (
     MAX_SLUG,
@@ -15,6 +15,7 @@ from bangdex.importer.title import (
     first_sentence,
     plain_title,
 )
+from bangdex.vocabulary import Aside, SectionKind, section_role
 
 
 @pytest.mark.parametrize(
@@ -94,10 +95,80 @@ def test_the_status_is_what_the_fix_section_says(fix: str, expected: str) -> Non
         ("For example, the log has:", False),
         ("다음 명령을 실행하면 오류가 나옵니다:", False),
         ("The steps are:", False),
+        ("For example, it stops. The log has this entry:", True),
+        ("The log has an error. The steps are:", False),
+        ("다음은 실패 메시지의 예입니다.", True),
+        ("다음 오류를 고칩니다. 그리고 다시 켭니다.", False),
     ],
 )
 def test_a_sentence_announces_an_error_text_or_does_not(sentence: str, *, expected: bool) -> None:
     assert announces_error(sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("code", "above", "expected"),
+    [
+        ("the lamp is gone", "", ""),
+        ("the lamp is gone", "Example:", "code"),
+        ("lampctl get lamps --all", "Run this command:", "sh"),
+        ("kubectl get pods -n home", "", "sh"),
+        ("kubectl get pods -n home", "It fails with this error:", ""),
+        ("kubectl get pods\nNo resources found", "", ""),
+        ("$ lampctl on\n$ lampctl off", "", "sh"),
+        ("git commit \\\n  -m x", "", "sh"),
+        ("curl: (7) Failed to connect", "", ""),
+        ("mount: /data --bind failed", "", ""),
+        ("query Lamp($id: ID) {\n  lamp\n}", "", "graphql"),
+        ("{\n  lamp {\n    id\n  }\n}", "", "graphql"),
+        ('{\n  lamps(filter: {id: "1"}) {\n    id\n  }\n}', "", "graphql"),
+        ("lamp on", "다음 명령을 실행합니다.", "code"),
+        ("SELECT id\nFROM lamp", "", "sql"),
+        ("select the lamp", "", ""),
+        ("ALTER TABLE lamp ADD x INT", "", "sql"),
+        ("ERROR 1064: SELECT id FROM lamp", "", ""),
+        ('<?xml version="1.0"?>\n<lamp/>', "", "xml"),
+        ("<lamp>\n  <id>1</id>\n</lamp>", "", "xml"),
+        ("<Error><Code>1</Code></Error>", "", ""),
+        ("apiVersion: v1\nkind: Lamp", "", "yaml"),
+        ("[lamp]\nid = 1", "", "ini"),
+        ("[lamp] is dark", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_code_in_a_symptom_is_an_error_text_unless_it_is_plainly_something_else(
+    code: str, above: str, expected: str
+) -> None:
+    text = f"# Lamp\n\n## Problem\n\n{above}\n\n```\n{code}\n```\n\n## Solution\n\nx\n"
+    plan = plan_import(text, shown="x.md", product="cdi")
+    made = next(file.text for file in plan.files if file.id)
+    assert made[made.index("```") :].split("\n", 1)[0] == f"```{expected}"
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected", "is_name"),
+    [
+        ("🔍 Symptoms", SectionKind.SYMPTOM, True),
+        ("✅ 3. Solution:", SectionKind.FIX, True),
+        ("How do I fix this?", SectionKind.FIX, True),
+        ("Why is this happening?", Aside.CAUSE, True),
+        ("Cause and solution", SectionKind.FIX, False),
+        ("Symptoms / impact", SectionKind.SYMPTOM, False),
+        ("원인 및 해결 방법", SectionKind.FIX, False),
+        ("증상과 원인", SectionKind.SYMPTOM, False),
+        ("Cause & References", Aside.CAUSE, False),
+        ("Cause of all evil", None, False),
+        ("Cause and effect", None, False),
+        ("Sand", None, False),
+        ("", None, False),
+        ("🔍", None, False),
+    ],
+)
+def test_a_heading_names_a_section_by_many_words(
+    heading: str, expected: SectionKind | Aside | None, *, is_name: bool
+) -> None:
+    role = section_role(heading)
+    assert (role and role.part) == expected
+    assert (role is not None and role.is_name) is is_name
 
 
 @pytest.mark.parametrize(
@@ -112,6 +183,7 @@ def test_a_sentence_announces_an_error_text_or_does_not(sentence: str, *, expect
         ("Problem: `x`", "Problem: x"),
         ("2.5 bar", "2.5 bar"),
         ("Error: a", "Error: a"),
+        ("The\u200b pump", "The pump"),
         ("문제: 펌프가 멈춤", "펌프가 멈춤"),
     ],
 )
@@ -134,6 +206,11 @@ def test_a_title_is_without_markup_and_without_a_label(title: str, expected: str
 )
 def test_a_title_proposes_keywords(title: str, expected: list[str]) -> None:
     assert propose_keywords(title, (), (), "") == expected
+
+
+def test_names_in_code_are_keywords_and_what_is_made_by_chance_is_not() -> None:
+    names = ["CrashLoopBackOff", "KubePodOOM", "v83EhAAgLboWIbl", "QVFCZ0hlR1ZkdWRhVlJIQQ", "a"]
+    assert propose_keywords("", (), names, "") == ["CrashLoopBackOff", "KubePodOOM"]
 
 
 def test_an_alert_is_a_keyword_by_the_name_of_its_file() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bangdex.authoring.form import canonical, header
 from bangdex.authoring.scalars import scalar
 from bangdex.frontmatter import Value
-from bangdex.importer.blocks import Block, BlockKind, Document, markdown_blocks
+from bangdex.importer.blocks import Block, BlockKind, Document
 from bangdex.importer.clean import clean
 from bangdex.importer.draft import A_RULE, Draft
 from bangdex.importer.excess import TOO_LONG, is_too_long
@@ -18,10 +18,11 @@ from bangdex.importer.gist import NO_ISSUE, gist
 from bangdex.importer.head import Head, is_tag_key, read_head
 from bangdex.importer.issue import IssueDraft, draft_issue
 from bangdex.importer.model import ReportEntry, SourceText
-from bangdex.importer.outline import Outline, outline
+from bangdex.importer.outline import Outline
 from bangdex.importer.page import Link, Page
 from bangdex.importer.product import draft_product
 from bangdex.importer.settle import is_plain
+from bangdex.importer.unfold import read_outline
 from bangdex.model import Issue, Status
 
 _WORD = re.compile(r"[\W_]+")
@@ -97,9 +98,9 @@ def draft_document(text: SourceText, product: str, *, is_only: bool) -> Drafted:
     lines = tuple(_lf(text.text).split("\n"))
     head = read_head(lines)
     page = clean(lines[head.lines :], head.lines + 1)
-    document = markdown_blocks(page)
+    stem = posixpath.splitext(posixpath.basename(text.source))[0]
+    document, parts = read_outline(page, f"{stem} {head.title}")
     rest = Draft(document)
-    parts = outline(document.blocks)
     is_index = not is_only and _is_index(text.source)
     if not parts.issues and not is_index and any(_says(block) for block in document.blocks):
         parts = Outline(issues=[list(document.blocks)])
@@ -108,8 +109,8 @@ def draft_document(text: SourceText, product: str, *, is_only: bool) -> Drafted:
     is_one = len(parts.issues) == 1
     for blocks in parts.issues:
         whole = is_one and not any(block.shows for block in parts.product)
-        stem = posixpath.splitext(posixpath.basename(text.source))[0] if is_one else ""
-        issue = draft_issue(document, blocks, head if is_one else None, stem)
+        named = (head, stem) if is_one else (None, "")
+        issue = draft_issue(document, blocks, *named)
         used |= issue.used
         rest.report += issue.body.report
         files.append(_drafted(document, issue, is_whole=whole))

@@ -1,10 +1,11 @@
 """Lines that people mean as headings, and Markdown reads as something else.
 
-==============================  ================================================
-``1. 증상`` above ``====``       a heading, not an item of a list
-``1. 증상`` with text below it   a heading, where the list names a symptom or a test, and a fix
-``■ 현상``, ``[증상]``, ``【…】``   a heading, where it names a section and stands alone
-==============================  ================================================
+=====================================  =================================================
+``1. 증상`` above ``====``              a heading, not an item of a list
+``1. 증상`` with text below it          a heading, where the list names a symptom or a test,
+                                       and a fix
+``■ 현상``, ``가. 현상``, ``[현상]``         a heading, where it names a section and stands alone
+=====================================  =================================================
 """
 
 from __future__ import annotations
@@ -17,10 +18,14 @@ from bangdex.vocabulary import Aside, SectionKind, section_role
 
 _UNDERLINE = re.compile(r"(=|-)\1{2,}\s*$")
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*[.)]\s+)(\S.*?)\s*$")
-_MARKED = re.compile(r"(?:[■□◆◇●○▶▷▣◎★☆※]\s*|[0-9]️⃣\s*)(\S.{0,40}?)\s*[:：]?\s*$")
+_MARKED = re.compile(
+    r"(?:[■□◆◇●○▶▷▣◎★☆※①-⑨]\s*|[0-9]️⃣\s*|[가나다라마바사][.)]\s+)(\S.{0,40}?)\s*[:：]?\s*$"
+)
 _BRACKETED = re.compile(r"(?:\[([^\[\]]{1,40})\]|【([^【】]{1,40})】|〔([^〔〕]{1,40})〕)\s*$")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
-_MAY_BE = re.compile(r"^(?:\d|[■□◆◇●○▶▷▣◎★☆※【〔]|\[[^\[\]\n]{1,40}\]\s*$)", re.MULTILINE)
+_MAY_BE = re.compile(
+    r"^(?:\d|[■□◆◇●○▶▷▣◎★☆※①-⑨【〔]|[가나다라마바사][.)]|\[[^\[\]\n]{1,40}\]\s*$)", re.MULTILINE
+)
 
 
 def plain_headings(page: Page) -> None:

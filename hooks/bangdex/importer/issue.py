@@ -96,8 +96,10 @@ def draft_issue(
         # Every issue must have one; the title is all that is known of what is seen.
         title = issue.title or (heading.text if heading else "")
         name = section_heading(document, SectionKind.SYMPTOM)
-        said = head.description if head and head.description else title or name
-        issue.used |= {"description"} if head and head.description else set()
+        described = head.description if head else ""
+        described = described if all(map(is_text, _inline_tokens(described))) else ""
+        said = described or title or name
+        issue.used |= {"description"} if described else set()
         issue.body.blocks += [f"## {name}", escape(said)]
     for section in found.sections.values():
         issue.body.join(section.draft)
@@ -153,7 +155,7 @@ def _propose(issue: IssueDraft, found: Sections, head: Head | None, stem: str) -
     tokens = [token for block in symptom.source for token in block.tokens] if symptom else []
     spans = [c.content for t in tokens for c in t.children or () if c.type == "code_inline"]
     fences = [token.content for token in tokens if token.type in _CODE]
-    titles = [issue.title, head.title] if head else [issue.title]
+    titles = [issue.title, plain_title(head.title)] if head else [issue.title]
     proposed = propose_keywords(
         " ".join(filter(None, titles)),
         head.tags if head else (),

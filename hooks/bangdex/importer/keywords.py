@@ -36,6 +36,8 @@ _NO_NAMES = frozenset(
     "A AN AND ARE BUT CAN DO FAQ FOR HOW ID IDS IN IS IT KB NO NOT OF OK ON OR OS PC PCS THE TO UI"
     " URL US VS WITH YOU".split()
 )
+_DIGITS = re.compile(r"\d+")
+_SMALL = 1.5  # letters of a part of a name, on average
 _HUMPS = 3  # a name in prose must have as many parts; GitHub and PowerShell have two
 # Words of tags that say what kind of page it is, not what is seen.
 _NO_SYMPTOM = frozenset(
@@ -63,7 +65,7 @@ def propose_keywords(
         *(tag for tag in tags if keyword_key(tag.replace("-", " ")) not in _NO_SYMPTOM),
         *_codes(codes),
         *(name for name in names if _CODE.fullmatch(name)),
-        *(name for text in names for name in _NAME.findall(text) if _humps(name) >= _HUMPS),
+        *(name for text in names for name in _NAME.findall(text) if _is_name(name)),
     ]
     if not found:
         names_of_title = [*_SNAKE.findall(title), *_ACRONYM.findall(title)]
@@ -83,5 +85,8 @@ def _codes(text: str) -> list[str]:
     return [code for _, code in sorted(found)]
 
 
-def _humps(name: str) -> int:
-    return len(_HUMP.findall(name))
+def _is_name(name: str) -> bool:
+    """Return whether *name* is made of words, and not of chance as ``v83EhAAgLboWIbl``."""
+    humps = _HUMP.findall(name)
+    small = sum(map(str.islower, name))
+    return len(humps) >= _HUMPS and small >= _SMALL * len(humps) and len(_DIGITS.findall(name)) <= 1

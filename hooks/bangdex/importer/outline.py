@@ -49,7 +49,16 @@ class Part:
         kind = role.part if role else None
         if kind is SectionKind.SYMPTOM and self.kinds & _ACTIONS:
             return None  # "Problem" above "Symptom" and "Solution"
+        parts = self.walk() if isinstance(kind, Aside) else ()
+        if any(part.tells and SectionKind.FIX in part.kinds for part in parts):
+            return None  # "Error messages" above some that have a cause and a fix
         return None if any(_is_named_issue(part) for part in self.walk()) else kind
+
+    @property
+    def tells(self) -> bool:
+        """Whether the sections right below its heading make it an issue."""
+        kinds = self.kinds
+        return any(together <= kinds for together in _TELLING)
 
     @property
     def kinds(self) -> AbstractSet[SectionKind | Aside]:
@@ -81,6 +90,12 @@ class Outline:
     # Headings that have nothing to stand above: with the reason
     idle: list[tuple[Block, str]] = field(default_factory=list)
 
+    @property
+    def loose(self) -> list[Block]:
+        """What is in no issue, in order, with the document's title."""
+        titled = [self.title, *self.product] if self.title else self.product
+        return sorted(titled, key=lambda block: block.start)
+
 
 def outline(blocks: Sequence[Block]) -> Outline:
     """Return *blocks*, all of them, parted into issues and what belongs to the product.
@@ -90,9 +105,14 @@ def outline(blocks: Sequence[Block]) -> Outline:
     and a fix.
     """
     found = Outline()
-    root = _tree(None, list(blocks))
+    root = tree(blocks)
     _part(root, found, {issue.key for issue in _issues(root)})
     return found
+
+
+def tree(blocks: Sequence[Block]) -> Part:
+    """Return the document of *blocks* as the part that all others stand below."""
+    return _tree(None, list(blocks))
 
 
 def _tree(heading: Block | None, below: list[Block]) -> Part:
@@ -136,7 +156,7 @@ def _issues(part: Part) -> list[Part]:
         inner = [issue for issue in inner if issue.kinds or not _is_numbered(issue)]
     if inner:
         return inner
-    return [part] if any(together <= kinds for together in _TELLING) else []
+    return [part] if part.tells else []
 
 
 def _part(part: Part, found: Outline, issues: AbstractSet[int]) -> bool:

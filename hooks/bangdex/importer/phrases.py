@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bangdex.vocabulary import is_lead_in
+
 # `Issue (3)`, `이슈 #3`, `Issue 3: what happens`; not `Issue 3 of them`.
 NUMBERED_ISSUE = re.compile(
     r"(?:issue|case|이슈|문제|케이스)\s*"
@@ -44,6 +46,13 @@ LABELLED = re.compile(
     r"^(?:\*{1,3}|_{1,3})([^*_]+?)\s*(?:[:：]\s*(?:\*{1,3}|_{1,3})|(?:\*{1,3}|_{1,3})\s*[:：])\s*(.+?)\s*$"
 )
 
+# A heading that is one of several things to do, one after the other or instead of it.
+STEP = re.compile(
+    r"(?:step|option|method|approach|workaround|solution)s?\s*#?\d|(?:단계|방법|해결)\s*\d"
+    r"|\d\s*단계",
+    re.IGNORECASE,
+)
+
 # A heading that says what to do: `Step 1: …`, `Method 2`, `Restart the service`.
 TO_DO = re.compile(
     r"(?:\d+[.)]\s*)?(?:(?:step|option|method|approach|way|workaround|solution)s?\s*\d"
@@ -54,3 +63,38 @@ TO_DO = re.compile(
     r"|update|upgrade|use|verify)\b)",
     re.IGNORECASE,
 )
+
+# What a sentence names that announces what was seen, and what it asks for otherwise.
+_SEEN = re.compile(
+    r"\b(?:errors?|exceptions?|messages?|warnings?|logs?|logged|fail(?:s|ed)?|panics?|alerts?)\b"
+    r"|오류|에러|예외|메시지|경고|로그|실패",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:run|running|execute|commands?|cmdlets?|script|type|syntax|example|query)\b"
+    r"|실행|명령|커맨드|입력|예를 들어",
+    re.IGNORECASE,
+)
+
+
+# `다음 쿼리를 실행합니다.`: a sentence may say that something follows without a colon.
+_POINTS_ON = re.compile(r"(?:다음|아래)[^.]*(?:니다|시오|세요|다|음)\s*[.:]?\s*$")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_][.!?])\s+(?=\S)")
+
+
+def announces_error(text: str) -> bool:
+    """Return whether what follows *text* is what someone sees: ``You receive this error:``."""
+    sentence = _leads_in(text)
+    return _SEEN.search(sentence) is not None and _ASKED.search(sentence) is None
+
+
+def asks_for_input(text: str) -> bool:
+    """Return whether what follows *text* is what someone types: ``Run this query:``."""
+    sentence = _leads_in(text)
+    return _ASKED.search(sentence) is not None and _SEEN.search(sentence) is None
+
+
+def _leads_in(text: str) -> str:
+    """Return the last sentence of *text* if it says that something follows, or nothing."""
+    sentence = _SENTENCE_END.split(text.strip())[-1]
+    return sentence if is_lead_in(sentence) or _POINTS_ON.search(sentence) else ""

@@ -25,7 +25,7 @@ from bangdex.importer.model import (
     SourceText,
 )
 from bangdex.importer.settle import settle
-from bangdex.importer.title import file_slug, source_slug
+from bangdex.importer.title import MAX_STEM, file_slug, source_slug
 from bangdex.model import Issue, Source
 from bangdex.parse import parse
 
@@ -243,6 +243,8 @@ class _Names:
         stem, folder = _stem(document.source)
         is_named = not self.is_one and draft.is_whole
         slug = source_slug(stem, id_) if is_named else file_slug(draft.title, id_)
+        if slug == id_ and not self.is_one:  # nothing in its title serves
+            slug = source_slug(f"{stem[:MAX_STEM]}-{id_.rpartition('-')[2]}", id_)
         number = id_.rpartition("-")[2]
         choices = [slug]
         if is_named and folder:

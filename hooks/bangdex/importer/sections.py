@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from bangdex.importer.blocks import Block, BlockKind, Document
 from bangdex.importer.draft import Draft
-from bangdex.importer.errors import announces_error, copy_answer, copy_error, last_sentence
+from bangdex.importer.errors import copy_quote, last_sentence
+from bangdex.importer.fences import copy_other, copy_symptom
 from bangdex.importer.labels import is_text
-from bangdex.importer.phrases import TO_DO
+from bangdex.importer.phrases import STEP, TO_DO, announces_error
+from bangdex.importer.wrapped import unwrap_titles
 from bangdex.markdown import plain_text
 from bangdex.vocabulary import (
     SECTION_NAMES,
@@ -23,6 +25,7 @@ from bangdex.vocabulary import (
 
 NOTHING_IN_IT = "the heading of a section with nothing in it"  # why it is in no file
 _LOWEST = 3  # a heading inside a section of an issue
+_TO_DO = Role(SectionKind.FIX, is_name=False)  # of a heading that says what to do
 _NUMBER = re.compile(r"^\d+(?:\.\d+)*(?:[.)]\s*|\s+)")
 _MAX_VERSIONS = 200  # characters; more is an explanation, not a field
 _MAX_CAUSE = 60
@@ -135,30 +138,35 @@ def write_sections(document: Document, found: Sequence[Stretch]) -> Sections:
 
 
 def _with_fix(found: Sequence[Stretch]) -> Sequence[Stretch]:
-    """Return *found* with a fix where none is called so, and what is to be done follows a cause.
+    """Return *found* with a fix where none is called so, and something is to be done.
 
-    ``## Cause``, ``## Restart the pump``: the second heading names no section, and is a fix.
+    ``## Cause``, ``## Restart the pump``: what follows a cause says what to do. So does the
+    first of several steps, below anything: ``## Step 1``.
     """
-    kinds = {_kind(stretch) for stretch in found}
-    if SectionKind.FIX in kinds or SectionKind.SYMPTOM not in kinds:
+    if SectionKind.FIX in map(_kind, found):
         return found
+    is_told = SectionKind.SYMPTOM in map(_kind, found)
     out: list[Stretch] = []
     for stretch in found:
-        is_cause = stretch.role is not None and stretch.role.part is Aside.CAUSE
-        at = next((n for n, b in enumerate(stretch.blocks) if is_cause and _acts(b, stretch)), None)
-        if at is None:
+        is_cause = is_told and stretch.role is not None and stretch.role.part is Aside.CAUSE
+        for n, block in enumerate(stretch.blocks):
+            if (is_cause and _acts(block, stretch)) or _steps(block):
+                level = block.level if _steps(block) else stretch.level
+                out.append(replace(stretch, blocks=stretch.blocks[:n]))
+                out.append(Stretch(_TO_DO, block, stretch.blocks[n + 1 :], level))
+                break
+        else:
             out.append(stretch)
-            continue
-        heading, level = stretch.blocks[at], stretch.level
-        role = Role(SectionKind.FIX, is_name=False)
-        out.append(replace(stretch, blocks=stretch.blocks[:at]))
-        out.append(Stretch(role, heading, stretch.blocks[at + 1 :], level))
     return out
 
 
 def _acts(block: Block, stretch: Stretch) -> bool:
     is_beside = block.kind is BlockKind.HEADING and block.level <= stretch.level
     return is_beside and TO_DO.match(block.text) is not None
+
+
+def _steps(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and STEP.match(block.text) is not None
 
 
 def section_heading(document: Document, kind: SectionKind) -> str:
@@ -202,7 +210,8 @@ def _write(
             draft.copy(_unnumbered(stretch.heading, stretch.role), _LOWEST)
             section.source.append(stretch.heading)
         deeper = 0 if stretch is first or stretch.heading is None else 1
-        _copy_blocks(draft, stretch, deeper, kind)
+        is_named = any(_kind(s) is kind for s in parts)
+        _copy_blocks(draft, stretch, deeper, kind, is_named=is_named)
         section.source += (block for block in stretch.blocks if block.shows)
     return section
 
@@ -218,27 +227,40 @@ def _unnumbered(heading: Block, role: Role | None) -> Block:
 
 
 def _copy_blocks(
-    draft: Draft, stretch: Stretch, deeper: int, kind: SectionKind | None = None
+    draft: Draft,
+    stretch: Stretch,
+    deeper: int,
+    kind: SectionKind | None = None,
+    *,
+    is_named: bool = True,
 ) -> None:
-    """Add the blocks of *stretch*, in a section of *kind*, with code as what it is there."""
+    """Add the blocks of *stretch*, in a section of *kind*, with code as what it is there.
+
+    *is_named* tells whether someone has said that it is a section of this kind.
+    """
     is_seen = kind is SectionKind.SYMPTOM
-    is_announced = is_seen and stretch.heading is not None and _announces(stretch.heading)
+    before = last_sentence(stretch.heading) if stretch.heading is not None else ""
     lift = 0  # below a heading that is beside the section's own, and becomes one inside it
     for block in stretch.blocks:
-        if is_seen and copy_error(draft, block, is_announced=is_announced):
+        if block.kind is BlockKind.HEADING:
+            depth = block.level - stretch.level + deeper
+            lift = 1 if block.level <= stretch.level else lift
+            inner = lift if block.level > stretch.level else 0
+            level = max(_LOWEST + (deeper if depth > deeper else 0), 2 + depth) + inner
+            draft.copy(block, level)
+        elif kind is None:
+            draft.copy(block)
+        elif not is_seen:
+            copy_other(draft, block, before)
+            if kind is SectionKind.TEST:
+                unwrap_titles(draft, block)
+        elif block.kind is not BlockKind.QUOTE or not announces_error(before):
+            copy_symptom(draft, block, before, is_named=is_named)
+        elif copy_quote(draft, block):
             continue  # and so may be what follows it
-        if not is_seen and kind is not None and copy_answer(draft, block):
-            continue
-        depth = block.level - stretch.level + deeper
-        if block.kind is BlockKind.HEADING and block.level <= stretch.level:
-            lift = 1
-        inner = lift if block.level > stretch.level else 0
-        draft.copy(block, max(_LOWEST + (deeper if depth > deeper else 0), 2 + depth) + inner)
-        is_announced = is_seen and _announces(block)
-
-
-def _announces(block: Block) -> bool:
-    return announces_error(last_sentence(block))
+        else:
+            draft.copy(block)
+        before = last_sentence(block)
 
 
 def _leave_empty(rest: Draft, stretch: Stretch) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from bangdex.importer.unseen import seen
 from bangdex.text import MAX_SLUG_BYTES, slugify
 from bangdex.vocabulary import section_role
 
 MAX_TITLE = 80  # characters: what fits in two lines of the page
+MAX_QUESTION = 160  # and what fits where a sentence is all that names an issue
 MAX_SLUG = 60
+MAX_STEM = 50  # of a document's name, where a number follows
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][.!?])\s|(?<=[。！？])|\n")
 _CLAUSE_END = re.compile(r"[,;:，、]\s| [-–—] ")
@@ -28,20 +31,21 @@ _WORD = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.IGNORECASE)
 RESERVED = re.compile(r"index|readme|tests|fixes|(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 
 
-def first_sentence(text: str) -> str:
-    """Return the first sentence of *text*, cut at a clause or a word where it is long."""
+def first_sentence(text: str, longest: int = MAX_TITLE) -> str:
+    """Return the first sentence of *text*, cut at a clause or a word where it is too long."""
     text = _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
     text = " ".join(text.split()).rstrip(" .:：。")
-    if len(text) <= MAX_TITLE:
+    if len(text) <= longest:
         return text
-    cut = text[:MAX_TITLE]
-    ends = [m.start() for m in _CLAUSE_END.finditer(cut) if m.start() >= MAX_TITLE * 2 // 3]
+    cut = text[:longest]
+    ends = [m.start() for m in _CLAUSE_END.finditer(cut) if m.start() >= longest * 2 // 3]
     end = ends[-1] if ends else cut.rfind(" ")
     return (cut[:end] if end > 0 else cut).rstrip(" ,;:，、-–—") + "…"
 
 
 def plain_title(text: str) -> str:
     """Return *text* without markup, and without a label that stands before what it says."""
+    text = seen(text)
     text = " ".join(_MARKUP.sub(lambda m: next(filter(None, m.groups()), ""), text).split())
     text = _NUMBER.sub("", text)
     label = _LABEL.match(text)
