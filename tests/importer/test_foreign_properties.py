@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bangdex.importer.model import ImportPlan, SourceText
@@ -116,6 +116,7 @@ def test_every_line_of_every_document_is_in_one_file_or_in_its_report(
 
 @settings(deadline=None, max_examples=60)
 @given(folders)
+@example({"a.md": "_Applies to:_ @\n\n*Issue:* @\n*Fix:* @\n\n_Applies to:_ @\n"})
 def test_every_word_is_in_the_file_that_its_line_is_in(folder: dict[str, str]) -> None:
     texts = texts_of(folder)
     plan = importing(texts)

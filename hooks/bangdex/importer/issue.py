@@ -83,8 +83,8 @@ def draft_issue(
     rest = _read_versions(issue, rest)
     levels = [block.level for block in rest if block.kind is BlockKind.HEADING]
     above = heading.level if heading else min(levels, default=1) - 1
-    found = write_sections(document, stretches(rest, above))
-    issue.versions = issue.versions or found.versions
+    found = write_sections(document, stretches(rest, above), issue.versions)
+    issue.versions = found.versions
     _name(issue, found, head, stem)
     issue.status = _status(found.sections.get(SectionKind.FIX))
     _take_head(issue, head)

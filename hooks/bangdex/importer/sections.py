@@ -104,12 +104,13 @@ def _starts(
             yield at
 
 
-def write_sections(document: Document, found: Sequence[Stretch]) -> Sections:
+def write_sections(document: Document, found: Sequence[Stretch], versions: str) -> Sections:
     """Return the symptom, the test and the fix that the stretches are parts of.
 
-    What a person does comes first in the fix; its cause, and where to read on, follow.
+    What a person does comes first in the fix; its cause, and where to read on, follow. Where
+    *versions* are known, those of a section stay text.
     """
-    out = Sections({}, Draft(document))
+    out = Sections({}, Draft(document), versions)
     found = _with_fix(found)
     has_fix = any(_kind(s) is SectionKind.FIX and s.shows for s in found)
     places: dict[SectionKind, list[Stretch]] = {kind: [] for kind in SectionKind}
