@@ -218,6 +218,13 @@
     }
   }
 
+  /** Opens the dialog for a search that is a link. @param {string} query */
+  function follow(query) {
+    // Its files are asked for first: to lay out the dialog takes as long as they do.
+    if (!isPaste(query)) window.bangdex.search(query, ON_FIRST_SCREEN);
+    setTimeout(open, 0, query);
+  }
+
   /** @param {string} query */
   function put(query) {
     input.value = query;
@@ -376,6 +383,6 @@
   for (const from of document.querySelectorAll(OPENERS)) from.setAttribute("aria-haspopup", "dialog");
   const asked = new URLSearchParams(location.search).get("q");
   // Scripts that come after this one may bring the index.
-  if (asked && document.readyState === "complete") open(asked);
-  else if (asked) document.addEventListener("DOMContentLoaded", () => open(asked));
+  if (asked && document.readyState === "complete") follow(asked);
+  else if (asked) document.addEventListener("DOMContentLoaded", () => follow(asked));
 })();

@@ -21,8 +21,10 @@
   /** Code unit -> number; see index/packing.py. */
   const VALUES = new Uint16Array(0x10000);
   let size = 0;
-  for (let unit = 0x23; unit < 0x10000; unit++) {
-    if (!SKIPPED.some(([low, high]) => unit >= low && unit <= high)) VALUES[unit] = size++;
+  let unit = 0x23;
+  for (const [low, high] of [...SKIPPED, [0x10000, 0x10000]]) {
+    while (unit < low) VALUES[unit++] = size++;
+    unit = high + 1;
   }
   const SINGLE = size - PAIRS;
 
