@@ -37,6 +37,7 @@ PARTS = {
             "tokenize",
             "store",
             "query",
+            "score",
             "search",
             "dom",
             "marks",

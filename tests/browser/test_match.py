@@ -19,7 +19,8 @@ from index.samples import vectors
 from match.samples import sample_documents, sample_index
 
 BROWSER = Path(__file__).resolve().parents[2] / "hooks" / "bangdex" / "browser"
-SCRIPTS = ("load", "text", "tokenize", "store", "query", "search", *PARTS["paste"].scripts[:-2])
+ENGINE = ("load", "text", "tokenize", "store", "query", "score", "search")
+SCRIPTS = (*ENGINE, *PARTS["paste"].scripts[:-2])
 POLICY = "default-src 'none'; script-src 'self'; img-src data:"
 QUOTA = vectors("match.json")["pastes"][0]["text"]
 MATCH = """async (text) => {

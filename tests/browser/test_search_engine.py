@@ -20,7 +20,7 @@ from index.samples import document, documents, queries, vectors
 
 BROWSER = Path(__file__).resolve().parents[2] / "hooks" / "bangdex" / "browser"
 # The last three are what `guess` stands on to show what it found.
-SCRIPTS = ("load", "text", "tokenize", "store", "query", "search", "dom", "marks", "view")
+SCRIPTS = ("load", "text", "tokenize", "store", "query", "score", "search", "dom", "marks", "view")
 PART = "assets/bangdex/guess"  # what comes with the first word that is not known
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:"
 KINDS = ("shard", "cards", "keywords")

@@ -180,7 +180,8 @@ interface Bangdex {
   };
   query: {
     resolve(reader: BangdexReader, text: string): Promise<BangdexQuery>;
-    score(reader: BangdexReader, query: BangdexQuery): Promise<BangdexScores>;
+    /** Returns how telling a term is that *found* of so many documents have. */
+    idf(documents: number, found: number): number;
     /** Returns the documents that pass a filter. */
     passing(reader: BangdexReader, filter: BangdexFilter): Promise<Iterable<number>>;
     /** Returns `bangdex.guess`, and loads it first. */
@@ -188,6 +189,7 @@ interface Bangdex {
     /** The usual one first. */
     STATUSES: string[];
   };
+  score(reader: BangdexReader, query: BangdexQuery): Promise<BangdexScores>;
   spelling: BangdexSpelling;
   /** What helps where a word or a keyword is not known or not finished, once it is loaded. */
   guess?: BangdexGuess;

@@ -52,9 +52,9 @@
    * @returns {Promise<BangdexAnswer>}
    */
   async function answer(reader, text, most) {
-    const { guess, resolve, score } = bangdex.query;
+    const { guess, resolve } = bangdex.query;
     const query = await resolve(reader, text);
-    const scores = await score(reader, query);
+    const scores = await bangdex.score(reader, query);
     const left = query.phrases.length ? await verified(reader, query, scores) : scores;
     const isAnswer = !query.unknown.length && isAbout(reader, query, left.best);
     const [hits, facets, keywords, nearest] = await Promise.all([

@@ -1,4 +1,7 @@
-"""How much each issue is about a query: the sum that the ranking is made of."""
+"""How much each issue is about a query: the sum that the ranking is made of.
+
+``browser/score.js`` does the same.
+"""
 
 from __future__ import annotations
 
