@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from itertools import pairwise
 
@@ -55,17 +55,7 @@ def encode(index: Index, build: str, shard_bytes: int = SHARD_BYTES) -> list[Out
             per["keywords"],
         ),
     }
-    calls = {
-        (kind, number): f"bangdex.index.{kind}({literal(build)},{number},{body});\n"
-        for kind, bodies in groups.items()
-        for number, body in enumerate(bodies)
-    }
-    digest = hashlib.sha256("".join(calls.values()).encode("utf-8", "replace")).hexdigest()
-    hash_ = digest[:HASH_LETTERS]
-    files = [
-        OutFile(f"{FOLDER}{kind}-{number}-{hash_}.js", call.encode("utf-8", "replace"))
-        for (kind, number), call in calls.items()
-    ]
+    hash_, files = numbered_files(groups, build)
     manifest = {
         "build": build,
         "digest": hash_,
@@ -84,6 +74,21 @@ def encode(index: Index, build: str, shard_bytes: int = SHARD_BYTES) -> list[Out
     call = f"bangdex.index.manifest({_json(manifest)});\n"
     files.append(OutFile(MANIFEST, call.encode("utf-8", "replace")))
     return sorted(files, key=lambda file: file.path)
+
+
+def numbered_files(groups: Mapping[str, Sequence[str]], build: str) -> tuple[str, list[OutFile]]:
+    """Return the hash of all files, and the files: one for each body of each kind."""
+    calls = {
+        (kind, number): f"bangdex.index.{kind}({literal(build)},{number},{body});\n"
+        for kind, bodies in groups.items()
+        for number, body in enumerate(bodies)
+    }
+    digest = hashlib.sha256("".join(calls.values()).encode("utf-8", "replace")).hexdigest()
+    hash_ = digest[:HASH_LETTERS]
+    return hash_, [
+        OutFile(f"{FOLDER}{kind}-{number}-{hash_}.js", call.encode("utf-8", "replace"))
+        for (kind, number), call in calls.items()
+    ]
 
 
 def top_keywords(index: Index, limit: int) -> list[int]:

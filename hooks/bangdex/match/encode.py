@@ -25,13 +25,12 @@ that has such characters of its own is written as it is, behind a ``=``.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from bangdex.index.encode import FOLDER, HASH_LETTERS, MANY
+from bangdex.index.encode import FOLDER, MANY, numbered_files
 from bangdex.index.packing import literal, number
 from bangdex.match.common import TABLE
 from bangdex.match.find import ERROR_WORDS
@@ -65,17 +64,7 @@ def encode_match(index: MatchIndex, build: str, run_bytes: int = 0) -> list[OutF
             _json(rows[start : start + SIGNATURES]) for start in range(0, len(rows), SIGNATURES)
         ],
     }
-    calls = {
-        (kind, number): f"bangdex.index.{kind}({literal(build)},{number},{body});\n"
-        for kind, bodies in groups.items()
-        for number, body in enumerate(bodies)
-    }
-    digest = hashlib.sha256("".join(calls.values()).encode("utf-8", "replace")).hexdigest()
-    hash_ = digest[:HASH_LETTERS]
-    files = [
-        OutFile(f"{FOLDER}{kind}-{number}-{hash_}.js", call.encode("utf-8", "replace"))
-        for (kind, number), call in calls.items()
-    ]
+    hash_, files = numbered_files(groups, build)
     manifest = {
         "build": build,
         "digest": hash_,
