@@ -40,13 +40,17 @@ TWO_WORDS = ("quota exceeded", "cluster heartbeat", "certificate expired", "back
 TYPED = ("access denied print", "cluster heartbeat port", "dns zone transfer")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
-# Notes when the first element of a kind stands on the page, by the page's own clock.
+# Notes when the first element of a kind stands on the page, and when the frame with it has been
+# made, by the page's own clock.
 _WATCH = """
 (() => {
   const selector = %r;
   const look = () => {
     if (window.firstAt !== undefined || !document.querySelector(selector)) return;
     window.firstAt = performance.now();
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { window.shownAt = performance.now(); };
+    requestAnimationFrame(() => port2.postMessage(0));
   };
   new MutationObserver(look).observe(document, { childList: true, subtree: true });
 })();
@@ -56,7 +60,7 @@ _FIRST = """
   const files = performance.getEntriesByType("resource");
   const before = files.filter((one) => one.responseEnd <= window.firstAt);
   const bytes = before.reduce((sum, one) => sum + one.decodedBodySize, 0);
-  return [window.firstAt, bytes, before.length];
+  return [window.firstAt, window.shownAt, bytes, before.length];
 }
 """
 # Types letter by letter into *input*; a keystroke is done when something in *output* has changed.
@@ -139,7 +143,7 @@ def main() -> int:
     columns = (
         "",
         "articles",
-        "load to first result",
+        "load to first result / on screen",
         "KB before it",
         "files",
         "keystroke, first time: median / p95",
@@ -186,7 +190,7 @@ def _line(browser: Browser, site: Site, address: str, way: str, markdown: int) -
                 page = context.new_page()
                 page.add_init_script(_WATCH % site.hit)
                 page.goto(f"{address}/{site.page}?q={query.replace(' ', '%20')}")
-                page.wait_for_function("window.firstAt !== undefined", timeout=90_000)
+                page.wait_for_function("window.shownAt !== undefined", timeout=90_000)
                 firsts.append(page.evaluate(_FIRST))
     with browser.new_context() as context:
         page = context.new_page()
@@ -198,11 +202,11 @@ def _line(browser: Browser, site: Site, address: str, way: str, markdown: int) -
         asked = [site.box, site.output, list(TYPED), PAUSE]
         cold = page.evaluate(_TYPE, asked)
         warm = page.evaluate(_TYPE, asked)
-    at, size, files = (statistics.median(column) for column in zip(*firsts, strict=True))
+    at, shown, size, files = (statistics.median(column) for column in zip(*firsts, strict=True))
     cells = (
         f"{site.name}, {way}",
         site.articles,
-        f"{at:.0f}",
+        f"{at:.0f} / {shown:.0f}",
         f"{size / 1000:.0f}" if way == "http" else "",
         f"{files:.0f}",
         _spread(cold),

@@ -6,6 +6,8 @@
   const ADDRESS_PAUSE = 150; // ms; browsers limit how often the address may change
   const SPEECH_PAUSE = 600; // ms; a count per keystroke would never be heard to its end
   const REST_PAUSE = 150; // ms without a keystroke, after which what doesn't fit the screen comes
+  const PAINT_PAUSE = 20; // ms in which the first hits of all are painted
+  const OPENING_PAUSE = 100; // ms that a linked search may keep the dialog closed
   const BANG = "!";
   const HIT_HEIGHT = 92; // px, of one with a line of text
   const ON_FIRST_SCREEN = 2; // hits: as little as can be is loaded before anything shows
@@ -127,7 +129,7 @@
     const asked = text.trim() === BANG ? "" : text;
     // The dialog's head and foot take the place of two.
     const most = screen ? Math.max(Math.ceil(innerHeight / HIT_HEIGHT) - 2, 1) : ON_FIRST_SCREEN;
-    const pause = screen ? REST_PAUSE : 0;
+    const pause = screen ? REST_PAUSE : PAINT_PAUSE;
     clearTimeout(restTimer);
     const mine = lookUp(asked, most).then((found) => {
       if (pending !== mine) return;
@@ -140,7 +142,7 @@
     });
     pending = mine;
     clearTimeout(addressTimer);
-    addressTimer = setTimeout(writeAddress, ADDRESS_PAUSE);
+    if (dialog.open) addressTimer = setTimeout(writeAddress, ADDRESS_PAUSE);
   }
 
   /** Draws the whole list, unless something else has been asked since. @param {string} text */
@@ -202,27 +204,39 @@
     }
   }
 
-  /** @param {string} [query] @param {HTMLElement | null} [from] */
-  function open(query, from = null) {
-    if (dialog.open) return;
+  /** @param {HTMLElement | null} [from] */
+  function show(from = null) {
     if (!dialog.isConnected) document.body.append(dialog);
     paste?.end();
     opener = from || /** @type {HTMLElement | null} */ (document.activeElement);
     dialog.showModal();
     input.focus();
-    if (query !== undefined && isPaste(query)) startPaste(query);
-    else {
-      if (query === undefined) input.select();
-      else input.value = query;
-      ask();
-    }
   }
 
-  /** Opens the dialog for a search that is a link. @param {string} query */
-  function follow(query) {
-    // Its files are asked for first: to lay out the dialog takes as long as they do.
-    if (!isPaste(query)) window.bangdex.search(query, ON_FIRST_SCREEN);
-    setTimeout(open, 0, query);
+  /** @param {HTMLElement | null} [from] */
+  function open(from) {
+    if (dialog.open) return;
+    show(from);
+    input.select();
+    ask();
+  }
+
+  /**
+   * Opens the dialog for a search that is a link. Its first hits are drawn before, if they come soon:
+   * to lay out the dialog takes as long as to find them, and is done once then.
+   * @param {string} query
+   */
+  async function follow(query) {
+    if (isPaste(query)) {
+      show();
+      startPaste(query);
+      return;
+    }
+    document.body.append(dialog);
+    input.value = query;
+    ask();
+    await Promise.race([pending, new Promise((later) => setTimeout(later, OPENING_PAUSE))]);
+    if (!dialog.open) show();
   }
 
   /** @param {string} query */
@@ -365,7 +379,7 @@
     const from = event.target instanceof Element && event.target.closest(OPENERS);
     if (!(from instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    open(undefined, from);
+    open(from);
   });
   document.addEventListener("keydown", (event) => {
     const { key, target } = event;

@@ -3,5 +3,8 @@
 (() => {
   "use strict";
   if (location.protocol !== "file:") return;
-  window.bangdex.files.run("made.js").catch(() => undefined); // a copy of a copy may lack it
+  // After what the page is opened for, such as a search.
+  addEventListener("load", () => {
+    window.bangdex.files.run("made.js").catch(() => undefined); // a copy of a copy may lack it
+  });
 })();
