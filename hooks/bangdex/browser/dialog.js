@@ -9,7 +9,8 @@
   const PAINT_PAUSE = 20; // ms in which the first hits of all are painted
   const OPENING_PAUSE = 100; // ms that a linked search may keep the dialog closed
   const BANG = "!";
-  const HIT_HEIGHT = 92; // px, of one with a line of text
+  const HIT_HEIGHT = 100; // px, of one with a line of text or two
+  const AROUND_HITS = 250; // px of the window: the dialog's margins, its head and its foot
   const ON_FIRST_SCREEN = 2; // hits: as little as can be is loaded before anything shows
   // One line of this length is an error that was pasted, hardly a query that was typed.
   const LONG_LINE = 100;
@@ -127,8 +128,8 @@
     const text = typed();
     if (composing && !text) return;
     const asked = text.trim() === BANG ? "" : text;
-    // The dialog's head and foot take the place of two.
-    const most = screen ? Math.max(Math.ceil(innerHeight / HIT_HEIGHT) - 2, 1) : ON_FIRST_SCREEN;
+    const fitting = Math.ceil((innerHeight - AROUND_HITS) / HIT_HEIGHT);
+    const most = screen ? Math.max(fitting, 1) : ON_FIRST_SCREEN;
     const pause = screen ? REST_PAUSE : PAINT_PAUSE;
     clearTimeout(restTimer);
     const mine = lookUp(asked, most).then((found) => {
