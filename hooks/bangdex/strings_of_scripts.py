@@ -11,15 +11,20 @@ OF_SCRIPTS: dict[str, tuple[str, str]] = {
     "search.move": ("고르기", "choose"),
     "search.enter": ("열기", "open"),
     "search.newtab": ("새 탭", "new tab"),
+    "search.first": ("첫 이슈 열기", "open the first issue"),
     "search.hint": (
         "느낌표로 시작하면 키워드를, 아니면 낱말을 찾습니다",
         "An exclamation mark finds keywords; anything else finds words",
     ),
     "search.starts": (
-        "{typed} 로 시작하는 키워드 {count}개",
-        "Keywords that start with {typed}: {count}",
+        "{typed} 에 맞는 키워드 {count}개",
+        "Keywords that fit {typed}: {count}",
     ),
     "search.unknown": ("{typed} 라는 키워드는 없습니다", "There is no keyword {typed}"),
+    "search.unknown-filter": (
+        "{typed}: 그런 것은 없어서 낱말로 찾았습니다",
+        "{typed}: there is none, so it was searched as words",
+    ),
     "search.count": ("이슈 {count}", "Issues: {count}"),
     "search.compare": ("나란히 비교하기", "Compare side by side"),
     "search.recent": ("최근 검색", "Recent searches"),
@@ -33,10 +38,11 @@ OF_SCRIPTS: dict[str, tuple[str, str]] = {
     "search.products": ("제품", "Products"),
     "search.statuses": ("상태", "Status"),
     "search.lacks": ("없는 말: {words}", "Missing: {words}"),
+    "search.busy": ("찾는 중…", "Searching…"),
     "search.nothing": ("여기에는 이것에 관한 이슈가 없습니다", "Nothing here is about this"),
     "search.nothing-why": (
-        "제목, 키워드, 오류 문구, 본문에서 이 말을 찾지 못했습니다.",
-        "No title, keyword, error text or body has these words.",
+        "제목, 키워드, 오류 문구, 본문에서 이 말을 다루는 이슈를 찾지 못했습니다.",
+        "By its title, keywords, error texts and body, no issue deals with these words.",
     ),
     "search.nothing-near": (
         "아래는 글자나 낱말이 가까울 뿐입니다.",

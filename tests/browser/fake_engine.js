@@ -34,7 +34,7 @@
   });
 
   function read(text) {
-    const [before, ...parts] = text.split("!");
+    const [before, ...parts] = text.replace(/ ?cause:\S+/g, "").split("!");
     const known = [];
     const unknown = [];
     let words = before;
@@ -56,16 +56,22 @@
     bangdex.asked.push(text);
     if (text.startsWith("slow")) await new Promise((done) => bangdex.held.set(text, done));
     if (text === "reject") throw new Error("no index");
-    const nothing = { hits: [], near: [], keywords: [], unknown: [], suggestions: [], nothing: true };
+    const nothing = { hits: [], near: [], keywords: [], unknown: [], unknownFilters: [], suggestions: [], nothing: true };
     if (text === "broken") return { ...nothing, error: "a file of the index is cut short" };
     const { known, unknown, words } = read(text.replace(/^slow/, ""));
     if (unknown.length) return { ...nothing, unknown, near: [ISSUES[3]], suggestions: [keyword("rain")] };
+    const causes = [...text.matchAll(/cause:(\S+)/g)].map(([, cause]) => cause);
     const hits = ISSUES.filter(
       (found) =>
+        causes.every((cause) => found.causes.includes(cause)) &&
         known.every((shown) => found.keywords.includes(shown)) &&
         words.every((word) => [found.title, found.snippet, ...found.keywords].join(" ").includes(word)),
     );
-    return { ...nothing, hits, total: hits.length, keywords: known.map((shown) => keyword(shown)), nothing: !hits.length };
+    const facets = [...new Set(hits.flatMap((found) => found.causes))].map((value) => {
+      const count = hits.filter((found) => found.causes.includes(value)).length;
+      return { kind: "cause", value, shown: value, count };
+    });
+    return { ...nothing, facets, hits, total: hits.length, keywords: known.map((shown) => keyword(shown)), nothing: !hits.length };
   };
 
   bangdex.suggest = async (text) => {
@@ -75,7 +81,7 @@
     const narrow = KEYWORDS.filter((shown) => !starts.some((start) => start.shown === shown))
       .map((shown) => keyword(shown, issues))
       .filter(({ count }) => count);
-    return { starts, narrow: last ? narrow : [] };
+    return { starts, narrow: last ? narrow : [], typed: last || "", total: String(starts.length), filters: [] };
   };
 
   // Two issues have "hinge stuck"; "slow" reports half of its work and goes on until it is stopped.

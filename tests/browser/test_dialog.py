@@ -107,6 +107,26 @@ def test_a_click_beside_the_dialog_or_on_close_closes_it(
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_text_that_is_selected_to_beyond_the_dialog_does_not_close_it(opened: Open) -> None:
+    page = opened()
+    page.keyboard.press("/")
+    page.keyboard.insert_text("hinge")
+    place = box(page).bounding_box()
+    assert place is not None
+    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(5, 5)
+    page.mouse.up()
+    expect(box(page)).to_have_value("hinge")
+
+
+def test_what_is_typed_on_a_way_into_the_search_comes_into_its_box(opened: Open) -> None:
+    page = opened()
+    page.get_by_role("link", name="찾기").focus()
+    page.keyboard.type("sun")
+    expect(box(page)).to_have_value("sun")
+
+
 def test_an_empty_box_offers_keywords_and_takes_none_of_them(opened: Open) -> None:
     page = opened()
     page.keyboard.press("/")
@@ -216,7 +236,7 @@ def test_the_box_is_a_combobox_over_the_list_that_is_there(ask: Callable[[str], 
 
 def test_an_unfinished_keyword_suggests_and_enter_completes_it(ask: Callable[[str], Page]) -> None:
     page = ask("!bo")
-    expect(page.locator(".bangdex-search__read")).to_have_text("!bo 로 시작하는 키워드 1개")
+    expect(page.locator(".bangdex-search__read")).to_have_text("!bo 에 맞는 키워드 1개")
     expect(page.get_by_role("group", name="키워드", exact=True)).to_contain_text("!box lid")
     expect(page.get_by_role("group", name="더 좁히기")).to_contain_text("!box lid +")
     expect(page.get_by_role("group", name="이 키워드의 이슈").get_by_role("option")).to_have_count(
@@ -237,19 +257,21 @@ def test_a_keyword_that_may_go_on_offers_that_and_keeps_the_first_hit(
     expect(selected(page)).to_have_attribute("data-id", "box-1")
 
 
-def test_facets_narrow_what_is_there(ask: Callable[[str], Page]) -> None:
+def test_facets_narrow_what_is_there_and_are_part_of_the_query(
+    ask: Callable[[str], Page],
+) -> None:
     page = ask("!box lid")
     rust = page.get_by_role("button", name="rust")
     rust.click()
     expect(page.locator("[data-bangdex-hit]")).to_have_count(2)
     expect(rust).to_have_attribute("aria-pressed", "true")
-    expect(rust).to_be_focused()
-    page.get_by_role("button", name="heat 1").last.click()
+    expect(box(page)).to_have_value("!box lid cause:rust")
+    page.get_by_role("group", name="원인").get_by_role("button", name="heat").click()
     expect(page.locator("[data-bangdex-hit]")).to_have_count(1)
     rust.click()
+    expect(box(page)).to_have_value("!box lid cause:heat")
+    page.wait_for_function("new URL(location).searchParams.get('q') === '!box lid cause:heat'")
     expect(page.locator("[data-bangdex-hit]")).to_have_count(1)
-    page.get_by_role("button", name="heat").last.click()
-    expect(page.locator("[data-bangdex-hit]")).to_have_count(3)
 
 
 def test_a_keyword_among_the_facets_goes_into_the_query_and_out_again(
@@ -319,6 +341,40 @@ def test_the_old_list_stays_until_the_new_one_is_there(ask: Callable[[str], Page
     expect(page.locator("[data-bangdex-hit]")).to_have_attribute("data-id", "box-4")
 
 
+def test_while_an_answer_is_waited_for_it_says_so(ask: Callable[[str], Page]) -> None:
+    page = ask("!lost")
+    expect(page.locator("[data-bangdex-hit]")).to_have_attribute("data-id", "box-3")
+    box(page).fill("slow 젖음")
+    read = page.locator(".bangdex-search__read")
+    expect(read).to_have_text("찾는 중…")
+    expect(page.locator('.bangdex-search__body[aria-busy="true"]')).to_be_visible()
+    page.evaluate("bangdex.release('slow 젖음')")
+    expect(read).to_have_text("이슈 1")
+    expect(page.locator('.bangdex-search__body[aria-busy="false"]')).to_be_visible()
+
+
+def test_the_rest_of_a_list_comes_without_moving_what_is_read(ask: Callable[[str], Page]) -> None:
+    page = ask("!box lid")
+    expect(page.locator("[data-bangdex-hit]")).to_have_count(3)
+    page.set_viewport_size({"width": 800, "height": 500})  # in which three fit, by the rule
+    page.add_style_tag(content=".bangdex-search__hits { max-block-size: 100px; }")
+    box(page).fill("slow 뚜껑")
+    page.evaluate("new Promise(done => setTimeout(done, 50))")
+    page.evaluate("bangdex.release('slow 뚜껑')")
+    page.wait_for_function("bangdex.asked.filter(text => text === 'slow 뚜껑').length === 2")
+    moved = page.evaluate(
+        """async () => {
+          const list = () => document.querySelector(".bangdex-search__hits");
+          const first = list();
+          first.scrollTop = 40;
+          bangdex.release("slow 뚜껑");
+          await new Promise((done) => setTimeout(done, 50));
+          return [first === list(), list().scrollTop];
+        }"""
+    )
+    assert moved == [False, 40]
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -355,7 +411,7 @@ def test_a_megabyte_of_query_neither_hangs_nor_goes_into_the_address(
     ask: Callable[[str], Page],
 ) -> None:
     page = ask("상자!젖음 " * 150_000)
-    expect(page.get_by_role("heading")).to_have_text("여기에는 이것에 관한 이슈가 없습니다")
+    expect(page.get_by_role("heading").first).to_have_text("여기에는 이것에 관한 이슈가 없습니다")
     page.wait_for_timeout(250)
     assert page.url.endswith("index.html")
 
@@ -386,8 +442,8 @@ def test_a_browser_that_keeps_its_address_searches_all_the_same(opened: Open) ->
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def paste(page: Page, text: str) -> None:
-    page.keyboard.press("/")
+def paste(page: Page, text: str, key: str = "/") -> None:
+    page.keyboard.press(key)
     page.evaluate(
         """(text) => {
           const clipboardData = new DataTransfer();
@@ -456,11 +512,84 @@ def test_a_paste_can_be_edited_and_emptied(opened: Open) -> None:
     page = opened()
     paste(page, LOG)
     area = page.locator("textarea.bangdex-search__input")
-    area.fill("hinge stuck on lid\n")
-    expect(claims(page).first.locator("pre var")).to_have_text("lid")
+    area.fill("hinge stuck on the lid\n")
+    expect(claims(page).first.locator("pre var")).to_have_text("the lid")
     area.fill("")
     expect(box(page)).to_be_focused()
     expect(claims(page)).to_have_count(0)
+
+
+def test_what_is_typed_in_the_place_of_a_paste_is_searched(opened: Open) -> None:
+    page = opened()
+    paste(page, LOG)
+    expect(claims(page)).to_have_count(2)
+    page.keyboard.press("Control+a")
+    page.keyboard.type("!lost")
+    expect(box(page)).to_have_value("!lost")
+    expect(page.locator("[data-bangdex-hit]")).to_have_attribute("data-id", "box-3")
+
+
+def test_a_line_that_is_left_of_a_paste_is_still_held_against_the_error_texts(
+    opened: Open,
+) -> None:
+    page = opened()
+    paste(page, LOG)
+    expect(claims(page)).to_have_count(2)
+    page.locator("textarea.bangdex-search__input").fill("hinge stuck on")
+    page.wait_for_function("bangdex.asked.includes('hinge stuck on')")
+    expect(claims(page)).to_have_count(2)
+
+
+def test_a_change_of_a_long_paste_keeps_what_the_box_has_no_room_for(opened: Open) -> None:
+    page = opened()
+    paste(page, "all is well\n" * 5_000 + LOG)
+    expect(page.locator(".bangdex-claim--match")).to_have_count(1)
+    page.keyboard.type("x")
+    page.wait_for_function("bangdex.asked.some(text => text.startsWith('xall'))")
+    asked = page.evaluate("bangdex.asked.at(-1)")
+    assert asked == "x" + "all is well\n" * 5_000 + LOG
+
+
+def test_a_line_that_is_too_long_for_a_query_is_an_error_however_it_comes(opened: Open) -> None:
+    page = opened()
+    page.keyboard.press("/")
+    page.keyboard.type("hinge stuck on ", delay=0)
+    page.keyboard.insert_text("a lid " * 20)
+    expect(page.locator(".bangdex-claim--match")).to_have_count(1)
+    area = page.locator("textarea.bangdex-search__input")
+    assert area.evaluate("area => area.selectionStart") == len("hinge stuck on " + "a lid " * 20)
+
+
+def test_a_short_text_that_is_pasted_is_searched_unless_it_is_an_error_text(opened: Open) -> None:
+    page = opened()
+    for text, is_error in (("hinge stuck on my lid", True), ("lid jam: hinge and more", False)):
+        page.keyboard.press("/")
+        box(page).evaluate(
+            """(box, text) => {
+              box.value = text;
+              const init = {inputType: "insertFromPaste", bubbles: true};
+              box.dispatchEvent(new InputEvent("input", init));
+            }""",
+            text,
+        )
+        if is_error:
+            expect(page.locator(".bangdex-claim--match")).to_have_count(1)
+        else:
+            page.wait_for_function("text => bangdex.asked.includes(text)", arg=text)
+            expect(box(page)).to_have_value(text)
+        page.keyboard.press("Escape")
+
+
+def test_a_text_that_is_pasted_on_the_page_is_taken(opened: Open) -> None:
+    page = opened()
+    paste(page, LOG, key="Tab")
+    expect(page.locator(".bangdex-claim--match")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.locator("#field").focus()
+    paste(page, LOG, key="Shift")
+    page.wait_for_timeout(50)
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_control_enter_opens_the_first_issue_of_a_paste(opened: Open) -> None:
@@ -515,6 +644,20 @@ def test_composition_shows_results_but_asks_for_no_lone_letter(opened: Open) -> 
     assert "젖" in asked
     assert "젖ㅇ" not in asked
     assert asked[-1] == "젖음"
+
+
+def test_half_a_syllable_of_a_keyword_does_not_say_that_there_is_none(opened: Open) -> None:
+    page = opened()
+    page.keyboard.press("/")
+    page.keyboard.insert_text("!")
+    expect(options(page)).to_have_count(6)
+    session = page.context.new_cdp_session(page)
+    session.send("Input.imeSetComposition", {"text": "저", "selectionStart": 1, "selectionEnd": 1})
+    page.wait_for_function("bangdex.asked.includes('!저')")
+    page.wait_for_timeout(50)
+    expect(options(page)).to_have_count(6)
+    session.send("Input.insertText", {"text": "저"})
+    expect(page.get_by_role("heading")).to_have_text("여기에는 이것에 관한 이슈가 없습니다")
 
 
 def test_the_count_is_said_once_the_typing_rests(ask: Callable[[str], Page]) -> None:

@@ -43,9 +43,16 @@
     const href = bangdex.address(match.url);
     const names = Object.entries(values).flatMap(([name, value]) => [made("dt", "", name), made("dd", "", filled(value))]);
     const why = is ? "match" : match.line ? "similar" : "words";
+    const compared = is ? [] : [...parts(match.has, "has", "check"), ...parts(match.lacks, "lacks", "out")];
+    const title = `bangdex-claim-${id}`;
     const article = element(
       "article",
-      { class: `bangdex-claim bangdex-claim--${verdict}`, "data-bangdex-hit": "", "data-id": id },
+      {
+        class: `bangdex-claim bangdex-claim--${verdict}`,
+        "aria-labelledby": title,
+        "data-bangdex-hit": "",
+        "data-id": id,
+      },
       made(
         "span",
         "bangdex-row",
@@ -54,17 +61,10 @@
         bangdex.status(match.status),
         made("span", "bangdex-muted bangdex-small", match.productName),
       ),
-      made("h3", "", element("a", { href }, match.title)),
+      element("h3", { id: title }, element("a", { href }, match.title)),
       match.line ? quoted(match) : "",
       made("p", is ? "bangdex-muted" : "", say(`paste.${why}-why`)),
-      is
-        ? ""
-        : element(
-            "ul",
-            { class: "bangdex-list bangdex-parts", role: "list" },
-            ...parts(match.has, "has", "check"),
-            ...parts(match.lacks, "lacks", "out"),
-          ),
+      compared.length ? element("ul", { class: "bangdex-list bangdex-parts", role: "list" }, ...compared) : "",
       made(
         "div",
         "bangdex-claim__foot",
@@ -84,7 +84,9 @@
 
   bangdex.drawClaims = ({ results }, lines) => {
     const matches = results.filter(({ verdict }) => verdict === "match").length;
-    const counts = { lines: String(lines), matches: String(matches), similar: String(results.length - matches) };
+    // Beside one that it is, those that only share words with it say nothing.
+    const shown = results.filter(({ line }) => !matches || line);
+    const counts = { lines: String(lines), matches: String(matches), similar: String(shown.length - matches) };
     const said = sayNodes("paste.read", { ...counts, matches: made("b", "", counts.matches) });
     const before = matches
       ? [say("paste.several", counts)]
@@ -97,7 +99,7 @@
       "div",
       { class: "bangdex-search__hits", role: "region", tabindex: 0, "aria-label": say("paste.results") },
       matches === 1 ? "" : made("div", "bangdex-nothing", ...before),
-      ...results.map(claim),
+      ...shown.map(claim),
     );
     return {
       read: [made("span", "", ...said), made("span", "", say("paste.stays"))],

@@ -7,13 +7,17 @@
   const SPEECH_PAUSE = 600; // ms; a count per keystroke would never be heard to its end
   const REST_PAUSE = 150; // ms without a keystroke, after which what doesn't fit the screen comes
   const PAINT_PAUSE = 20; // ms in which the first hits of all are painted
+  const BUSY_PAUSE = 400; // ms without an answer, after which it is said that there is none yet
   const OPENING_PAUSE = 100; // ms that a linked search may keep the dialog closed
   const BANG = "!";
+  const SAFARI_COMPOSES = 229; // its key code of the Enter that ends a composition
   const HIT_HEIGHT = 100; // px, of one with a line of text or two
   const AROUND_HITS = 250; // px of the window: the dialog's margins, its head and its foot
   const ON_FIRST_SCREEN = 2; // hits: as little as can be is loaded before anything shows
   // One line of this length is an error that was pasted, hardly a query that was typed.
   const LONG_LINE = 100;
+  // A shorter one is a query, unless it turns out to be an error text.
+  const SHORTEST_ERROR = 20;
   const OPENERS = "[data-bangdex-open], .bangdex-open, a.bangdex-ask";
 
   /** @type {BangdexAnswer} */
@@ -25,13 +29,14 @@
     facets: [],
     keywords: [],
     unknown: [],
+    unknownFilters: [],
     suggestions: [],
     nothing: false,
   };
   /** @type {BangdexMatchAnswer} */
   const NO_MATCH = { results: [], nothing: true, error: "unavailable" };
   /** @type {BangdexSuggestion} */
-  const NO_SUGGESTION = { starts: [], narrow: [] };
+  const NO_SUGGESTION = { starts: [], narrow: [], typed: "", total: "0", filters: [] };
 
   const frame = window.bangdex.frame();
   const { dialog, input, close, read, body, speech } = frame;
@@ -39,14 +44,14 @@
   let paste = null;
   /** @type {BangdexScreen | null} */
   let screen = null;
-  /** @type {BangdexChosen} */
-  let chosen = { causes: new Set(), products: new Set() };
   let selected = /** @type {Element | null} */ (null);
   let opener = /** @type {HTMLElement | null} */ (null);
   let composing = false;
+  let isPressedBeside = false; // a press that began in the dialog and ends beside it selects text
   let pending = Promise.resolve();
   let addressTimer = 0;
   let restTimer = 0;
+  let busyTimer = 0;
   let speechTimer = 0;
 
   /** Whether a text is more than a query. @param {string} text */
@@ -76,11 +81,9 @@
       ]);
       const [start] = suggestion.starts;
       const failed = Boolean(answer.error);
-      const bang = text.lastIndexOf("!");
-      const last = text.slice(bang + 1).normalize("NFKC").trim();
-      const unfinished = start && answer.unknown.includes(last);
-      if (failed || !unfinished) return { ...found, answer, suggestion, failed };
-      const completed = `${text.slice(0, bang)}!${start.shown}`;
+      const isUnfinished = start && answer.unknown.includes(suggestion.typed);
+      if (failed || !isUnfinished) return { ...found, answer, suggestion, failed };
+      const completed = window.bangdex.picks.withKeyword({ text, suggestion }, start.shown);
       const { hits, error } = await window.bangdex.search(completed, most);
       return { text, answer, suggestion, completed, leading: hits, failed: Boolean(error) };
     } catch {
@@ -91,25 +94,27 @@
   /** @returns {Element[]} */
   const options = () => [...body.querySelectorAll('[role="option"]')];
 
-  /** @param {Element | null} option */
-  function select(option) {
+  /** @param {Element | null} option @param {boolean} [moved] whether it is to be seen */
+  function select(option, moved = true) {
     selected?.setAttribute("aria-selected", "false");
     selected = option;
     if (!option) return input.removeAttribute("aria-activedescendant");
     option.setAttribute("aria-selected", "true");
     input.setAttribute("aria-activedescendant", option.id);
     // With the next frame, which lays the page out anyway: now it would be done twice.
-    requestAnimationFrame(() => option.scrollIntoView({ block: "nearest" }));
+    if (moved) requestAnimationFrame(() => option.scrollIntoView({ block: "nearest" }));
   }
 
   /**
    * Draws the screen that is there; the old one stays until this one is whole.
-   * @param {Element | null} [kept] the option that stays selected
+   * @param {boolean} [isRest] whether this is the old one with more in it: what is read stays where it is
    */
-  function draw(kept) {
+  function draw(isRest = false) {
     if (!screen) return;
-    const at = kept ? options().indexOf(kept) : -1;
-    const view = window.bangdex.draw(screen, chosen);
+    const at = isRest && selected ? options().indexOf(selected) : -1;
+    const scrolled = isRest ? body.firstElementChild?.scrollTop : 0;
+    setBusy(false);
+    const view = window.bangdex.draw(screen);
     read.replaceChildren(...view.read);
     body.classList.toggle("bangdex-search__body--wide", view.wide);
     body.replaceChildren(...view.body);
@@ -118,25 +123,44 @@
     input.setAttribute("aria-expanded", String(list));
     if (list) input.setAttribute("aria-controls", "bangdex-list");
     else input.removeAttribute("aria-controls");
-    select(options()[at] || view.first);
+    if (scrolled) body.children[0].scrollTop = scrolled;
+    select(options()[at] || view.first, !isRest);
     clearTimeout(speechTimer);
     speechTimer = setTimeout(() => (speech.textContent = view.speech), SPEECH_PAUSE);
+  }
+
+  /** @param {boolean} busy */
+  function setBusy(busy) {
+    clearTimeout(busyTimer);
+    dialog.toggleAttribute("data-bangdex-busy", busy);
+    body.setAttribute("aria-busy", String(busy));
+    if (!busy) return;
+    read.replaceChildren(window.bangdex.say("search.busy"));
+    speech.textContent = window.bangdex.say("search.busy");
   }
 
   /** Starts the search for what stands in the box; an answer that comes too late is dropped. */
   function ask() {
     const text = typed();
     if (composing && !text) return;
+    if (!composing && isPaste(text)) {
+      startPaste(input.value, input.selectionStart || 0);
+      return;
+    }
     const asked = text.trim() === BANG ? "" : text;
     const fitting = Math.ceil((innerHeight - AROUND_HITS) / HIT_HEIGHT);
     const most = screen ? Math.max(fitting, 1) : ON_FIRST_SCREEN;
     const pause = screen ? REST_PAUSE : PAINT_PAUSE;
     clearTimeout(restTimer);
+    clearTimeout(busyTimer);
+    busyTimer = setTimeout(setBusy, BUSY_PAUSE, true);
     const mine = lookUp(asked, most).then((found) => {
       if (pending !== mine) return;
-      const other = screen?.text !== found.text;
+      if (composing && screen && !found.failed && found.answer.nothing) {
+        setBusy(false); // half a syllable: what it will be is not known yet
+        return;
+      }
       screen = found;
-      if (other) chosen = { causes: new Set(), products: new Set() };
       draw();
       const isMore = [found.answer.hits, found.answer.near, found.leading].some((hits) => hits.length === most);
       if (isMore) restTimer = setTimeout(askRest, pause, asked);
@@ -152,7 +176,7 @@
     const found = await lookUp(text);
     if (waiting !== pending || found.failed) return;
     screen = found;
-    draw(selected);
+    draw(true);
   }
 
   /**
@@ -175,20 +199,40 @@
     return window.bangdex.match(text, options);
   }
 
-  /** Holds a text against the error texts; what that takes is loaded first. @param {string} text */
-  async function startPaste(text) {
+  /**
+   * Holds a text against the error texts; what that takes is loaded first.
+   * @param {string} text
+   * @param {number} [caret]
+   */
+  async function startPaste(text, caret = 0) {
     const mine = (pending = Promise.resolve()); // an answer to what was typed before would come over it
+    clearTimeout(busyTimer);
+    busyTimer = setTimeout(setBusy, BUSY_PAUSE, true);
     try {
       await matcher();
-      paste = paste || window.bangdex.paste(frame, ask);
+      paste = paste || window.bangdex.paste(frame, isPaste, leavePaste);
     } catch {
       screen = { text, answer: NO_ANSWER, suggestion: NO_SUGGESTION, completed: "", leading: [], failed: true };
       draw();
       return;
     }
     if (pending !== mine || !dialog.open) return;
-    paste.start(text);
+    setBusy(false);
+    paste.start(text, caret);
     writeAddress();
+  }
+
+  /** A short text that was pasted is searched; if it is an error text, it is said of which issue. @param {string} text */
+  async function compare(text) {
+    if (text.trim().length < SHORTEST_ERROR) return;
+    const { results } = await window.bangdex.match(text);
+    const isStill = dialog.open && !paste?.active() && input.value.trim() === text.trim();
+    if (isStill && results.some(({ verdict }) => verdict === "match")) startPaste(text, input.selectionStart || 0);
+  }
+
+  function leavePaste() {
+    ask();
+    compare(input.value);
   }
 
   /** Puts the query into the address, so that a search is a link; takes it out when closed. */
@@ -240,6 +284,14 @@
     if (!dialog.open) show();
   }
 
+  /** Whether a key or a paste belongs to what it is for. @param {EventTarget | null} target */
+  function isField(target) {
+    const field = 'textarea, select, [contenteditable], input:not([type="radio"], [type="checkbox"])';
+    const writing = target instanceof Element && target.closest(field);
+    // Just closed, the dialog's own field still has the focus until the next frame.
+    return Boolean(writing && (dialog.open || !dialog.contains(writing)));
+  }
+
   /** @param {string} query */
   function put(query) {
     input.value = query;
@@ -282,7 +334,8 @@
 
   /** @param {KeyboardEvent} event */
   function onKey(event) {
-    if (event.isComposing || event.altKey || event.shiftKey) return;
+    const isComposing = event.isComposing || event.keyCode === SAFARI_COMPOSES;
+    if (isComposing || event.altKey || event.shiftKey) return;
     const control = event.ctrlKey || event.metaKey;
     if (event.key === "Enter") {
       event.preventDefault();
@@ -306,33 +359,33 @@
   /** @param {ClipboardEvent} event */
   function onPaste(event) {
     const text = event.clipboardData?.getData("text/plain") || "";
-    if (!isPaste(text)) return;
+    if (!isPaste(text)) return; // the browser puts it into the box
     event.preventDefault();
     startPaste(text);
   }
 
-  /** @param {HTMLElement} button */
-  function onFacet(button) {
-    const kind = button.dataset.bangdexFacet === "products" ? "products" : "causes";
-    const value = button.dataset.value || "";
-    if (!chosen[kind].delete(value)) chosen[kind].add(value);
-    draw();
-    const again = [...body.querySelectorAll("button")].find(
-      (other) => other.dataset.bangdexFacet === kind && other.dataset.value === value,
-    );
-    (again || input).focus();
+  /** What is pasted where nothing takes it is searched. @param {ClipboardEvent} event */
+  function onPasteBeside(event) {
+    const text = event.clipboardData?.getData("text/plain") || "";
+    if (event.defaultPrevented || dialog.open || isField(event.target) || !text.trim()) return;
+    event.preventDefault();
+    show();
+    input.value = isPaste(text) ? "" : text;
+    if (isPaste(text)) startPaste(text);
+    else {
+      ask();
+      compare(text);
+    }
   }
 
   /** @param {MouseEvent} event */
   function onClick(event) {
     const target = /** @type {Element} */ (event.target);
     const query = target.closest("[data-bangdex-query]")?.getAttribute("data-bangdex-query");
-    const button = /** @type {HTMLElement | null} */ (target.closest("[data-bangdex-facet]"));
     const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[href]"));
     if (typeof query === "string") put(query);
     else if (target.closest("[data-bangdex-forget]")) forget();
-    else if (button) onFacet(button);
-    else if (close.contains(target) || (target === dialog && !inside(event))) dialog.close();
+    else if (close.contains(target) || (isPressedBeside && !inside(event))) dialog.close();
     else if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) leave(link);
   }
 
@@ -361,7 +414,12 @@
     composing = false;
     ask();
   });
-  input.addEventListener("input", ask);
+  input.addEventListener("input", (event) => {
+    ask();
+    const isInserted = event instanceof InputEvent && event.inputType.startsWith("insertFrom"); // pasted or dropped
+    if (isInserted) compare(input.value);
+  });
+  dialog.addEventListener("pointerdown", (event) => (isPressedBeside = event.target === dialog && !inside(event)));
   dialog.addEventListener("click", onClick);
   dialog.addEventListener("keydown", (event) => {
     const { key, ctrlKey, metaKey } = event;
@@ -382,16 +440,15 @@
     event.preventDefault();
     open(from);
   });
+  document.addEventListener("paste", onPasteBeside);
   document.addEventListener("keydown", (event) => {
     const { key, target } = event;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    // The home page's box looks as if one could write in it: what is typed there comes into the dialog.
+    const isWriting = target instanceof Element && target.matches(OPENERS) && key.length === 1 && key !== " ";
     // "ㄴ" is the key of s while Hangul is on.
-    if (!["/", "s", "ㄴ"].includes(key)) return;
-    const field = 'textarea, select, [contenteditable], input:not([type="radio"], [type="checkbox"])';
-    const writing = target instanceof Element && target.closest(field);
-    // Just closed, the dialog's own field still has the focus until the next frame.
-    if (writing && (dialog.open || !dialog.contains(writing))) return;
-    event.preventDefault();
+    if (isField(target) || !(isWriting || ["/", "s", "ㄴ"].includes(key))) return;
+    if (!isWriting || key === "/") event.preventDefault();
     open();
   });
 

@@ -16,6 +16,7 @@ interface BangdexRanking {
   mistake: number;
   syllableIdf: number;
   particle: number;
+  predicate: number;
   allSyllables: number;
   fullImpact: number;
   missingBelow: number;
@@ -117,6 +118,8 @@ interface BangdexQuery {
   keywords: { key: string; postings: BangdexPostings }[];
   unknown: string[];
   filters: BangdexFilter[];
+  /** What was written as a filter and leads nowhere. */
+  unknownFilters: string[];
   phrases: string[];
   /** Whether there is nothing but phrases. */
   isQuote: boolean;
@@ -168,7 +171,7 @@ interface Bangdex {
     shard(build: string, number: number, terms: string, postings: string): void;
     cards(build: string, number: number, rows: BangdexCardRow[]): void;
     keywords(build: string, number: number, rows: BangdexKeywordRow[]): void;
-    match?(manifest: BangdexMatchManifest): void;
+    match?(build: string, number: number, manifest: BangdexMatchManifest): void;
     keys?(build: string, number: number, run: string): void;
     signatures?(build: string, number: number, rows: BangdexSignatureRow[]): void;
   };
@@ -199,5 +202,7 @@ interface Bangdex {
     keywordOf(reader: BangdexReader, key: string): Promise<BangdexKeyword>;
     /** Returns what *ask* says of the index; null where that can't be read. */
     withIndex<T>(ask: (reader: BangdexReader) => Promise<T>): Promise<T | null>;
+    /** What is suggested where no keyword is being typed. */
+    noSuggestion: BangdexSuggestion;
   };
 }

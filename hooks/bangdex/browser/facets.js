@@ -20,22 +20,29 @@
   }
 
   /**
-   * Returns how often each value occurs, most often first, else in the order of the hits.
-   * @param {BangdexHit[]} hits
-   * @param {(hit: BangdexHit) => string[]} values
+   * Returns the query without a filter that is written in it; null if it isn't.
+   * @param {string} text
+   * @param {string} filter
    */
-  function tally(hits, values) {
+  function withoutFilter(text, filter) {
+    const at = ` ${text} `.toLowerCase().indexOf(` ${filter} `);
+    return at < 0 ? null : `${text.slice(0, at)}${text.slice(at + filter.length + 1)}`.trim();
+  }
+
+  /**
+   * Returns how often each keyword occurs, most often first, else in the order of the hits.
+   * @param {BangdexHit[]} hits
+   */
+  function tally(hits) {
     /** @type {Map<string, number>} */
     const counts = new Map();
-    for (const value of hits.flatMap((hit) => [...new Set(values(hit))])) {
-      counts.set(value, (counts.get(value) || 0) + 1);
-    }
+    for (const shown of hits.flatMap((hit) => hit.keywords)) counts.set(shown, (counts.get(shown) || 0) + 1);
     return [...counts].sort((a, b) => b[1] - a[1]).slice(0, MOST_FACETS);
   }
 
   /**
-   * A count that isn't known is left out.
-   * @typedef {{ shown: string, count?: number, pressed: boolean, data: Record<string, string> }} Value
+   * Each puts a query into the box. A count that isn't known is left out.
+   * @typedef {{ shown: string, count?: number, pressed: boolean, query: string }} Value
    * @param {string} label
    * @param {Value[]} values
    * @param {string} [before] what stands before each
@@ -43,10 +50,10 @@
    */
   function facet(label, values, before = "") {
     if (!values.length) return [];
-    const buttons = values.map(({ shown, count, pressed, data }) =>
+    const buttons = values.map(({ shown, count, pressed, query }) =>
       element(
         "button",
-        { type: "button", "aria-pressed": String(pressed), ...data },
+        { type: "button", "aria-pressed": String(pressed), "data-bangdex-query": query },
         element("span", {}, ...(before ? [element("b", {}, before)] : []), shown),
         ...(count === undefined ? [] : [element("small", {}, String(count))]),
       ),
@@ -54,53 +61,39 @@
     return [element("fieldset", { class: "bangdex-facet" }, element("legend", {}, label), ...buttons)];
   }
 
-  bangdex.facets = ({ text, answer }, hits, chosen) => {
+  bangdex.facets = ({ text, answer }) => {
+    const { hits, total } = answer;
     const known = new Set(answer.keywords.map((keyword) => keyword.shown));
     const taken = answer.keywords.slice(1).flatMap(({ shown }) => {
       const query = withoutKeyword(text, shown);
-      const data = { "data-bangdex-query": query || "" };
-      return query === null ? [] : [{ shown, count: hits.length, pressed: true, data }];
+      return query === null ? [] : [{ shown, count: total, pressed: true, query }];
     });
-    const others = tally(hits, (hit) => hit.keywords.filter((keyword) => !known.has(keyword)));
-    const isWhole = !(answer.total > answer.hits.length);
-    const free = others.map(([shown, count]) => {
-      const data = { "data-bangdex-query": `${text.trim()} !${shown}`.trim() };
-      return { shown, count: isWhole ? count : undefined, pressed: false, data };
-    });
-    /** @param {"causes" | "products"} kind @param {(hit: BangdexHit) => string[]} values */
-    const choices = (kind, values) =>
-      tally(hits, values).map(([shown, count]) => {
-        const data = { "data-bangdex-facet": kind, "data-value": shown };
-        return { shown, count, pressed: chosen[kind].has(shown), data };
-      });
-    /**
-     * What the search has counted among more hits than are here: such a choice is typed for the reader.
-     * @param {string} kind
-     * @param {(value: string) => string} name
-     * @returns {Value[]}
-     */
-    const counted = (kind, name) =>
-      (answer.facets || [])
-        .filter((facet) => facet.kind === kind && facet.count < answer.total)
-        .map(({ value, count }) => {
-          const data = { "data-bangdex-query": `${text.trim()} ${kind}:${value}` };
-          return { shown: name(value), count, pressed: false, data };
+    const others = hits.length > 1 ? tally(hits).filter(([shown]) => !known.has(shown)) : [];
+    const free = others.map(([shown, count]) => ({
+      shown,
+      count: total > hits.length ? undefined : count,
+      pressed: false,
+      query: `${text.trim()} !${shown}`.trim(),
+    }));
+    /** @param {string} kind @returns {Value[]} */
+    const choices = (kind) =>
+      answer.facets
+        .filter((facet) => facet.kind === kind)
+        .flatMap(({ value, shown, count }) => {
+          const filter = `${kind}:${value}`;
+          const without = withoutFilter(text, filter);
+          if (without === null && count === total) return []; // all of them have it
+          const name = kind === "status" ? say(`search.status.${value}`) : shown;
+          const query = without ?? `${text.trim()} ${filter}`;
+          return [{ shown: name, count, pressed: without !== null, query }];
         });
-    /** @param {string} value */
-    const productName = (value) => hits.find((hit) => hit.product === value)?.productName || value;
-    const ofHits = isWhole
-      ? { causes: choices("causes", (hit) => hit.causes), products: choices("products", (hit) => [hit.productName]) }
-      : {
-          causes: counted("cause", (value) => value),
-          products: counted("product", productName),
-        };
-    return element(
-      "div",
-      { class: "bangdex-search__facets", role: "group", "aria-label": say("search.narrow") },
+    const facets = [
       ...facet(say("search.keywords"), [...taken, ...free], "!"),
-      ...facet(say("search.causes"), ofHits.causes),
-      ...facet(say("search.products"), ofHits.products),
-      ...facet(say("search.statuses"), counted("status", (value) => say(`search.status.${value}`))),
-    );
+      ...facet(say("search.causes"), choices("cause")),
+      ...facet(say("search.products"), choices("product")),
+      ...facet(say("search.statuses"), choices("status")),
+    ];
+    const narrow = { class: "bangdex-search__facets", role: "group", "aria-label": say("search.narrow") };
+    return facets.length ? [element("div", narrow, ...facets)] : [];
   };
 })();

@@ -33,6 +33,7 @@
       [["↑", "↓"], "search.move"],
       [["Enter"], "search.enter"],
       [[`${modifier} Enter`], "search.newtab"],
+      [[`${modifier} Enter`], "search.first"], // where a text is pasted
     ].map(([names, key]) =>
       element("span", {}, ...[...names].map((name) => element("kbd", {}, name)), say(String(key))),
     );

@@ -16,7 +16,14 @@ interface BangdexUnit {
   first: number;
   end: number;
   claims: boolean;
+  /** Its tokens that don't differ freely. */
+  own: number[];
+  /** A word -> where it stands among these. */
+  positions: Map<number, number[]>;
 }
+
+/** What differs freely: first token, behind the last, name of a placeholder or nothing. */
+type BangdexSlot = [number, number, string?];
 
 /** See match/signature.py. */
 interface BangdexSignature extends BangdexTokens {
@@ -24,22 +31,15 @@ interface BangdexSignature extends BangdexTokens {
   parts: number[];
   bits: number[];
   units: BangdexUnit[];
-  /** First token -> behind the last, name of the placeholder. */
-  names: Map<number, [number, string]>;
-  codes: Set<number>;
-  pins: Set<number>;
+  slots: BangdexSlot[];
+  /** Tokens that are codes. */
+  codes: number[];
+  /** Groups that are pinned. */
+  pins: number[];
 }
 
-/** Issue, text, tokens, units, names, codes, pins; see match/encode.py. */
-type BangdexSignatureRow = [
-  number,
-  string,
-  string,
-  string,
-  [number, [number, string]][]?,
-  number[]?,
-  number[]?,
-];
+/** Issue, text, tokens, units, slots, codes, pins; see match/encode.py. */
+type BangdexSignatureRow = [number, string, string, string, BangdexSlot[]?, number[]?, number[]?];
 
 /** What of an error text stands in a paste. */
 interface BangdexAgreement {
@@ -65,27 +65,23 @@ interface BangdexLead {
 }
 
 interface BangdexMatchManifest {
-  build: string;
   /** The hash of all files together, which is in their names. */
   digest: string;
   /** How many files the keys are in. */
   runs: number;
+  /** What stands in error texts as one character, or nothing for one that is itself. */
   words: string;
-  common: string;
+  /** The common words that tell so many bits. */
+  common: string[];
+  /** The words that say that something went wrong. */
   errors: string[];
 }
 
-interface BangdexMatchIndex {
-  reader: BangdexReader;
-  /** The words that say that something went wrong: their hashes without the last bit. */
-  errors: Set<number>;
-  /** Returns the bits of a token without regard to the catalogue. */
-  plainBits(paste: BangdexTokens, at: number): number;
-  /** Loads what `find` needs to know of so many keys. */
-  need(count: number, keyAt: (i: number) => number, step: () => Promise<void>): Promise<void>;
-  find(key: number): BangdexLead | undefined;
-  signature(number: number): Promise<BangdexSignature>;
-}
+/** Returns the bits of a token without regard to the catalogue. */
+type BangdexPlainBits = (paste: BangdexTokens, at: number) => number;
+
+/** Rests where it is time to, and says how much is done. */
+type BangdexStep = (share?: number) => Promise<void>;
 
 /** An issue that a paste may be about. */
 interface BangdexMatch {
@@ -121,10 +117,13 @@ interface BangdexMatchAnswer {
 
 interface BangdexMatching {
   hash(word: string, from?: number): number;
+  /** Returns *items* by what *keyOf* says of each and its position, in the order of the first ones. */
+  grouped<T, K>(items: Iterable<T>, keyOf: (item: T, position: number) => K): Map<K, T[]>;
+  range(first: number, end: number): number[];
   /** Returns the tokens; *step* is called with how much is read, a piece at a time. */
   tokenize(text: string, pasted: boolean, step?: (share: number) => Promise<void>): Promise<BangdexTokens>;
-  /** From so many bits on an error text can be claimed. */
-  leastBits: number;
+  /** Where nothing agrees. */
+  none: BangdexVerdict;
   align(
     signature: BangdexSignature,
     unit: BangdexUnit,
@@ -132,16 +131,11 @@ interface BangdexMatching {
     low: number,
     high: number,
   ): BangdexAgreement;
-  judge(
-    agreement: BangdexAgreement,
-    paste: BangdexTokens,
-    plainBits: BangdexMatchIndex["plainBits"],
-  ): BangdexVerdict;
+  judge(agreement: BangdexAgreement, paste: BangdexTokens, plainBits: BangdexPlainBits): BangdexVerdict;
   quote(
     agreement: BangdexAgreement,
     paste: BangdexTokens,
-  ): Pick<BangdexMatch, "line" | "lineNumber" | "spans" | "has" | "lacks">;
-  values(agreement: BangdexAgreement, paste: BangdexTokens): Record<string, string>;
+  ): Pick<BangdexMatch, "line" | "lineNumber" | "spans" | "has" | "lacks" | "values">;
 }
 
 interface Bangdex {

@@ -2,8 +2,8 @@
 interface BangdexPaste {
   /** Whether the box holds a pasted text. */
   active(): boolean;
-  /** Holds *text* against the error texts. */
-  start(text: string): void;
+  /** Holds *text* against the error texts; the caret comes to stand at *caret*. */
+  start(text: string, caret: number): void;
   /** Stops what is running; back to one line. */
   end(): void;
   /** The first issue that is shown. */
@@ -11,7 +11,8 @@ interface BangdexPaste {
 }
 
 interface Bangdex {
-  paste(frame: BangdexFrame, onEmpty: () => void): BangdexPaste;
+  /** *onLeave* is called when something else has been typed in the place of what was pasted. */
+  paste(frame: BangdexFrame, isPaste: (text: string) => boolean, onLeave: () => void): BangdexPaste;
   /** Returns what is shown of an answer to a paste of so many lines. */
   drawClaims(answer: BangdexMatchAnswer, lines: number): BangdexView;
 }

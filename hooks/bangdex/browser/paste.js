@@ -7,7 +7,7 @@
   const MOST_SHOWN = 20_000; // characters; a box with megabytes in it would not scroll
   const TYPING_PAUSE = 150; // ms
 
-  bangdex.paste = ({ dialog, input, read, body, speech }, onEmpty) => {
+  bangdex.paste = ({ dialog, input, read, body, speech }, isPaste, onLeave) => {
     const box = element("textarea", {
       class: "bangdex-search__input",
       "aria-label": say("search.placeholder"),
@@ -17,6 +17,8 @@
     /** @type {AbortController | null} */
     let running = null;
     let timer = 0;
+    let pasted = "";
+    let rest = ""; // of it, what the box doesn't show
 
     /** @param {BangdexView} view */
     function show(view) {
@@ -56,18 +58,28 @@
       running = null;
       clearTimeout(timer);
       box.remove();
+      box.value = pasted = rest = "";
       input.hidden = false;
     }
 
-    box.addEventListener("input", () => {
+    /** Back to one line, since what is in the box was typed in the place of what was pasted. */
+    function leave() {
+      const { value, selectionStart } = box;
+      end();
+      input.value = value;
+      input.focus();
+      input.setSelectionRange(selectionStart, selectionStart);
+      onLeave();
+    }
+
+    box.addEventListener("input", (event) => {
+      const isComposing = event instanceof InputEvent && event.isComposing;
+      const text = box.value.trim();
+      if (!box.isConnected) return; // the end of a change that has led out of here
       clearTimeout(timer);
-      if (box.value.trim()) timer = setTimeout(() => run(box.value), TYPING_PAUSE);
-      else {
-        end();
-        input.value = "";
-        input.focus();
-        onEmpty();
-      }
+      if (!text) rest = "";
+      if (!text || (!isComposing && !rest && !isPaste(text) && !pasted.includes(text))) leave();
+      else timer = setTimeout(() => run(box.value + rest), TYPING_PAUSE);
     });
     // Escape stops what is running first, and only then closes.
     dialog.addEventListener("cancel", (event) => {
@@ -79,12 +91,14 @@
 
     return {
       active: () => box.isConnected,
-      start: (text) => {
+      start: (text, caret) => {
         input.hidden = true;
         input.after(box);
+        pasted = text;
+        rest = text.slice(MOST_SHOWN);
         box.value = text.slice(0, MOST_SHOWN);
         box.focus();
-        box.setSelectionRange(0, 0);
+        box.setSelectionRange(caret, caret);
         box.scrollTop = 0;
         run(text);
       },

@@ -27,14 +27,18 @@
   }
 
   /**
-   * Returns *text* with its last keyword, finished or not, replaced by *shown*.
-   * @param {string} text
+   * Returns the query with its last keyword, finished or not, replaced by *shown*.
+   * @param {Pick<BangdexScreen, "text" | "suggestion">} screen
    * @param {string} shown
    */
-  const withKeyword = (text, shown) => `${text.slice(0, Math.max(0, text.lastIndexOf("!")))}!${shown}`;
+  function withKeyword({ text, suggestion }, shown) {
+    const before = text.slice(0, Math.max(0, text.lastIndexOf("!")));
+    const behind = suggestion.filters.filter((filter) => !before.includes(filter));
+    return [`${before}!${shown}`, ...behind].join(" ");
+  }
 
-  /** @param {string} text @param {BangdexKeyword} keyword @param {string[]} terms */
-  const finished = (text, keyword, terms) => option(withKeyword(text, keyword.shown), keyword, terms);
+  /** @param {BangdexScreen} screen @param {BangdexKeyword} keyword @param {string[]} terms */
+  const finished = (screen, keyword, terms) => option(withKeyword(screen, keyword.shown), keyword, terms);
 
   /** @param {BangdexScreen} screen @returns {BangdexView} */
   function drawStart({ suggestion }) {
@@ -49,13 +53,14 @@
   }
 
   /** @param {BangdexScreen} screen @returns {BangdexView} */
-  function drawSuggestions({ text, answer, suggestion, completed, leading }) {
-    const typed = text.slice(text.lastIndexOf("!")).trim();
+  function drawSuggestions(screen) {
+    const { answer, suggestion, completed, leading } = screen;
+    const typed = `!${suggestion.typed}`;
     const terms = bangdex.telling(typed, []);
-    const count = suggestion.starts.length;
+    const count = suggestion.total;
     const picks = suggestion.starts
       .slice(0, MOST_PICKS)
-      .map((keyword) => finished(text, keyword, terms));
+      .map((keyword) => finished(screen, keyword, terms));
     const further = suggestion.narrow
       .slice(0, MOST_PICKS)
       .map((keyword) => option(`${completed} !${keyword.shown}`, keyword, [], completed));
@@ -69,7 +74,7 @@
       ...group(say("search.by-words"), others.slice(0, MOST_PICKS).map((hit) => hitOption(hit, terms))),
     ]);
     return {
-      read: read(...sayNodes("search.starts", { typed: bold(typed), count: String(count) })),
+      read: read(...sayNodes("search.starts", { typed: bold(typed), count })),
       body: [body],
       wide: true,
       first: picks[0],
@@ -77,5 +82,5 @@
     };
   }
 
-  bangdex.picks = { option, finished, drawStart, drawSuggestions };
+  bangdex.picks = { option, finished, withKeyword, drawStart, drawSuggestions };
 })();

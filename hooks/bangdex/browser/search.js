@@ -9,6 +9,9 @@
   const SNIPPET = 180;
   const LEAD = 40;
   const WHOLE = 8;
+  // Where a hit was found: words count before keywords, and these before how often.
+  const WORD_FOUND = 1e8;
+  const KEYWORD_FOUND = 1e4;
 
   /** @type {BangdexAnswer} */
   const UNAVAILABLE = {
@@ -19,6 +22,7 @@
     facets: [],
     keywords: [],
     unknown: [],
+    unknownFilters: [],
     suggestions: [],
     nothing: true,
     error: "unavailable",
@@ -74,6 +78,7 @@
       facets,
       keywords,
       unknown: query.unknown,
+      unknownFilters: query.unknownFilters,
       suggestions: await Promise.all(numbers.map((number) => keyword(reader, number))),
       nothing: !isAnswer || !hits.length,
       error: "",
@@ -132,29 +137,29 @@
    * @returns {Promise<BangdexFacet[]>}
    */
   async function facetsOf(reader, { found, total }) {
-    const ofIndex = reader.facets && total ? await reader.starting(":") : [];
-    const counts = await Promise.all(
-      ofIndex.map(async (term) => {
+    /** @param {string} kind @param {string} value @param {number} count @returns {BangdexFacet} */
+    const facet = (kind, value, count, shown = value) => ({ kind, value, shown, count });
+    const terms = reader.facets && total ? await reader.starting(":") : [];
+    const counted = await Promise.all(
+      terms.map(async (term) => {
+        const [, kind, ...value] = term.split(":");
         let count = 0;
         for (const number of (await reader.find(term))?.numbers || []) count += found[number];
-        const [, kind, value] = /** @type {RegExpMatchArray} */ (term.match(/^:([^:]+):([^]*)$/));
-        return { kind, value, count };
+        return facet(kind, value.join(":"), count);
       }),
     );
-    const products = reader.products.map(({ slug: value, start, end }) => {
+    const products = reader.products.map(({ slug, name, start, end }) => {
       let count = 0;
       for (let at = start; at < end; at++) count += found[at];
-      return { kind: "product", value, count };
+      return facet("product", slug, count, name);
     });
-    const [usual, ...others] = bangdex.query.STATUSES;
-    const unusual = others.map((value) => ({
-      kind: "status",
-      value,
-      count: counts.find((one) => one.kind === "status" && one.value === value)?.count || 0,
-    }));
-    const rest = total - unusual.reduce((sum, { count }) => sum + count, 0);
-    const causes = counts.filter(({ kind }) => kind === "cause");
-    return [products, [{ kind: "status", value: usual, count: rest }, ...unusual], causes].flatMap((facets) =>
+    const statuses = bangdex.query.STATUSES.map(
+      (value) =>
+        counted.find((one) => one.kind === "status" && one.value === value) || facet("status", value, 0),
+    );
+    statuses[0].count = total - statuses.reduce((sum, { count }) => sum + count, 0); // no term leads to it
+    const causes = counted.filter(({ kind }) => kind === "cause");
+    return [products, statuses, causes].flatMap((facets) =>
       facets
         .filter(({ count }) => count)
         .sort((a, b) => b.count - a.count)
@@ -228,31 +233,22 @@
       ["fix", texts[3]],
       ["title", title],
     ];
-    let best = [0, 0, 0];
+    let best = 0;
     /** @type {{ section: BangdexSection, snippet: string }} */
     let found = { section: "keywords", snippet: keywords.map((shown) => `!${shown}`).join(" ") };
     for (const [section, text] of parts) {
       const { words, terms } = read(text);
       const [ofAsked, ofNamed] = [asked, named].map((sets) =>
-        sets.map((set) => [...set].filter((term) => terms.has(term)).length),
+        sets.map((set) => [...set].filter((term) => terms.has(term)).length).filter(Boolean),
       );
-      const here = [count(ofAsked), count(ofNamed), sum(ofAsked) + sum(ofNamed)];
-      if (compare(here, best) <= 0) continue;
+      const all = [...ofAsked, ...ofNamed].reduce((sum, many) => sum + many, 0);
+      const here = ofAsked.length * WORD_FOUND + ofNamed.length * KEYWORD_FOUND + all;
+      if (here <= best) continue;
       best = here;
       found = { section, snippet: quote(text, words, [...asked, ...named]) };
     }
     return found;
   }
-
-  /** How many are more than nothing. @param {number[]} [numbers] */
-  const count = (numbers = []) => numbers.filter(Boolean).length;
-
-  /** @param {number[]} [numbers] */
-  const sum = (numbers = []) => numbers.reduce((total, number) => total + number, 0);
-
-  /** @param {number[]} one @param {number[]} other of the same length */
-  const compare = (one, other) =>
-    one.map((number, i) => number - other[i]).find((difference) => difference) || 0;
 
   /**
    * Returns the piece of *text* with the most of what is wanted in it.
@@ -292,12 +288,15 @@
     return keyword(reader, Number(postings?.numbers[at]));
   }
 
+  /** @type {BangdexSuggestion} */
+  const noSuggestion = { starts: [], narrow: [], typed: "", total: "0", filters: [] };
+
   bangdex.suggest = async (text) => {
     const suggestion = async (/** @type {BangdexReader} */ reader) =>
       (await bangdex.query.guess()).suggestion(reader, text);
     const found = /[!\uff01]/.test(text) && (await withIndex(suggestion));
-    return found || { starts: [], narrow: [] };
+    return found || noSuggestion;
   };
 
-  bangdex.lookup = { keyword, keywordOf, withIndex };
+  bangdex.lookup = { keyword, keywordOf, withIndex, noSuggestion };
 })();

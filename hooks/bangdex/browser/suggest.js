@@ -13,30 +13,36 @@
    */
   async function suggestion(reader, text) {
     const query = await bangdex.query.resolve(reader, text);
-    if (query.lastKeyword === null) return { starts: [], narrow: [] };
-    const key = bangdex.keywordKey(query.lastKeyword);
+    if (query.lastKeyword === null) return bangdex.lookup.noSuggestion;
+    const typed = query.lastKeyword.trim();
+    const key = bangdex.keywordKey(typed);
     const finished = query.keywords.find((known) => known.key === key);
     const others = query.keywords.filter((known) => known !== finished);
-    const numbers = key ? await beginning(reader, key) : reader.top;
+    const terms = key ? await reader.starting(`*${key}`, reader.ranking.termsOfPrefix) : [];
+    const numbers = key ? await led(reader, terms) : reader.top;
     const cards = await Promise.all(numbers.map((number) => keyword(reader, number)));
     const taken = new Set(query.keywords.map((known) => known.key));
     const left = await Promise.all(
       cards.map(async (card) => ({ ...card, count: await countWith(reader, card, others) })),
     );
-    const starts = left
-      .filter((card) => card.count && !taken.has(card.key))
-      .slice(0, reader.ranking.suggestions);
+    const fitting = left.filter((card) => card.count && !taken.has(card.key));
+    const starts = fitting.slice(0, reader.ranking.suggestions);
     const followed = finished ? query.keywords : await alsoFirst(reader, others, starts);
-    return { starts, narrow: await narrowed(reader, followed) };
+    return {
+      starts,
+      narrow: await narrowed(reader, followed),
+      typed,
+      total: `${fitting.length}${terms.length < reader.ranking.termsOfPrefix ? "" : "+"}`,
+      filters: query.filters.map(({ kind, value }) => `${kind}:${value}`),
+    };
   }
 
   /**
-   * Returns the numbers of the keywords that begin so, then of those with a later part that does.
+   * Returns the numbers of the keywords that spellings and parts lead to, those first that begin so.
    * @param {BangdexReader} reader
-   * @param {string} key
+   * @param {string[]} terms
    */
-  async function beginning(reader, key) {
-    const terms = await reader.starting(`*${key}`, reader.ranking.termsOfPrefix);
+  async function led(reader, terms) {
     const found = await Promise.all(terms.map((term) => reader.find(term)));
     /** @type {Map<number, number>} */
     const bits = new Map();

@@ -39,6 +39,8 @@ interface BangdexFacet {
   kind: string;
   /** A slug, a status, or a cause's comparable form. */
   value: string;
+  /** How people see it. */
+  shown: string;
   /** How many issues it would leave. */
   count: number;
 }
@@ -58,6 +60,8 @@ interface BangdexAnswer {
   keywords: BangdexKeyword[];
   /** What was written as a keyword and is none. */
   unknown: string[];
+  /** What was written as a filter and leads nowhere, so it is searched as words. */
+  unknownFilters: string[];
   /** Keywords spelled much like those. */
   suggestions: BangdexKeyword[];
   /** Whether nothing here is about the query. */
@@ -71,6 +75,12 @@ interface BangdexSuggestion {
   starts: BangdexKeyword[];
   /** Keywords that may follow the first of them. */
   narrow: BangdexKeyword[];
+  /** The unfinished one, as it was typed; empty if there is none. */
+  typed: string;
+  /** How many it may become in all; with a plus where there may be more. */
+  total: string;
+  /** The filters of the query, as they are written. */
+  filters: string[];
 }
 
 /** What the dialog has to show for one query. */
@@ -83,12 +93,6 @@ interface BangdexScreen {
   leading: BangdexHit[];
   /** Whether the search failed, for whatever reason. */
   failed: boolean;
-}
-
-/** What the reader has chosen among the facets. */
-interface BangdexChosen {
-  causes: Set<string>;
-  products: Set<string>;
 }
 
 /** The dialog and what changes in it. */
@@ -194,8 +198,8 @@ interface Bangdex {
   /** Says on the page how old it is; *live* is the address of the live site, or empty. */
   tellAge(day: string, live: string): void;
 
-  /** Returns what narrows a screen's hits; *hits* are those that *chosen* leaves. */
-  facets(screen: BangdexScreen, hits: BangdexHit[], chosen: BangdexChosen): Element;
+  /** Returns what narrows a screen's hits, or nothing where nothing does. */
+  facets(screen: BangdexScreen): Element[];
   /** Returns the empty dialog with its parts; it stands on no page yet. */
   frame(): BangdexFrame;
   /** Pieces of what is shown. */
@@ -214,13 +218,15 @@ interface Bangdex {
   picks: {
     /** Returns an option that puts *query* into the box. */
     option(query: string, keyword: BangdexKeyword, terms: string[]): HTMLElement;
-    /** Returns an option that puts *keyword* into the place of the last one in *text*. */
-    finished(text: string, keyword: BangdexKeyword, terms: string[]): HTMLElement;
+    /** Returns the query with *shown* in the place of its last keyword, finished or not. */
+    withKeyword(screen: Pick<BangdexScreen, "text" | "suggestion">, shown: string): string;
+    /** Returns an option that puts that query into the box. */
+    finished(screen: BangdexScreen, keyword: BangdexKeyword, terms: string[]): HTMLElement;
     drawStart(screen: BangdexScreen): BangdexView;
     drawSuggestions(screen: BangdexScreen): BangdexView;
   };
   /** Returns what to show for *screen*. */
-  draw(screen: BangdexScreen, chosen: BangdexChosen): BangdexView;
+  draw(screen: BangdexScreen): BangdexView;
 }
 
 interface Window {

@@ -117,55 +117,57 @@
     return { read: read(speech), body, wide: true, first: null, speech };
   };
 
-  /** @param {BangdexScreen} screen @param {BangdexChosen} chosen @returns {BangdexView} */
-  function drawHits(screen, chosen) {
+  /** Returns what is said of keywords and filters that there are none of. @param {BangdexAnswer} answer */
+  const straysOf = (answer) =>
+    [
+      ...answer.unknown.map((typed) => ["search.unknown", `!${typed}`]),
+      ...answer.unknownFilters.map((typed) => ["search.unknown-filter", typed]),
+    ].map(([key, typed]) => ({
+      node: element("span", {}, ...sayNodes(key, { typed: bold(typed) })),
+      speech: say(key, { typed }),
+    }));
+
+  /** @param {BangdexScreen} screen @returns {BangdexView} */
+  function drawHits(screen) {
     const { text, answer, suggestion } = screen;
     const shown = answer.keywords.map((keyword) => keyword.shown);
     const terms = bangdex.telling(text, shown);
-    const hits = answer.hits.filter(
-      (hit) =>
-        [...chosen.causes].every((cause) => hit.causes.includes(cause)) &&
-        [...chosen.products].every((product) => hit.productName === product),
-    );
     const longer = suggestion.starts.filter((keyword) => !shown.includes(keyword.shown)).slice(0, MOST_PICKS);
-    const picks = longer.map((keyword) => bangdex.picks.finished(text, keyword, terms));
-    const options = hits.slice(0, MOST_HITS).map((hit) => hitOption(hit, terms));
+    const picks = longer.map((keyword) => bangdex.picks.finished(screen, keyword, terms));
+    const options = answer.hits.slice(0, MOST_HITS).map((hit) => hitOption(hit, terms));
     const groups = picks.length
       ? [...group(say("search.keywords"), picks), ...group(say("search.issues"), options)]
       : options;
 
-    const isNarrowed = hits.length < answer.hits.length;
-    const total = isNarrowed ? hits.length : `${answer.total}${answer.capped ? "+" : ""}`;
-    const unknown = answer.unknown.map((typed) => ["search.unknown", `!${typed}`]);
+    const total = `${answer.total}${answer.capped ? "+" : ""}`;
+    const strays = straysOf(answer);
     const nodes = [
       ...shown.map((keyword) => chip([keyword], " bangdex-kw--on")),
-      ...unknown.map(([key, typed]) => element("span", {}, ...sayNodes(key, { typed: bold(typed) }))),
-      element("span", {}, ...sayNodes("search.count", { count: bold(String(total)) })),
+      ...strays.map((stray) => stray.node),
+      element("span", {}, ...sayNodes("search.count", { count: bold(total) })),
     ];
     const [only] = answer.keywords;
-    if (answer.keywords.length === 1 && only.url && hits.length > 1) {
+    if (answer.keywords.length === 1 && only.url && answer.hits.length > 1) {
       nodes.push(element("a", { href: bangdex.address(only.url) }, say("search.compare")));
     }
-    const wide = answer.hits.length < 2;
+    const facets = bangdex.facets(screen);
     return {
       read: nodes,
-      body: wide ? [hitsBox(groups)] : [hitsBox(groups), bangdex.facets(screen, hits, chosen)],
-      wide,
+      body: [hitsBox(groups), ...facets],
+      wide: !facets.length,
       first: options[0] || null,
-      speech: [
-        ...unknown.map(([key, typed]) => say(key, { typed })),
-        say("search.count", { count: total }),
-      ].join(". "),
+      speech: [...strays.map((stray) => stray.speech), say("search.count", { count: total })].join(". "),
     };
   }
 
   /** @param {BangdexScreen} screen @returns {BangdexView} */
-  function drawNothing({ text, answer }) {
+  function drawNothing(screen) {
+    const { text, answer } = screen;
     const [typed] = answer.unknown;
     const terms = bangdex.telling(text, []);
     const picks = answer.suggestions.slice(0, MOST_PICKS).map((keyword) => {
       const query = typed && text.includes(`!${typed}`) && text.replace(`!${typed}`, () => `!${keyword.shown}`);
-      return query ? bangdex.picks.option(query, keyword, terms) : bangdex.picks.finished(text, keyword, terms);
+      return query ? bangdex.picks.option(query, keyword, terms) : bangdex.picks.finished(screen, keyword, terms);
     });
     const near = [...answer.hits, ...answer.near].slice(0, MOST_HITS).map((hit) => hitOption(hit, terms));
     const options = [
@@ -177,22 +179,22 @@
       "div",
       { class: "bangdex-search__hits" },
       nothingBox(say("search.nothing"), sentences),
-      listbox(say("search.near-issues"), options),
+      listbox(say("search.issues"), options),
       element("div", { class: "bangdex-nothing" }, element("p", { class: "bangdex-row" }, toKeywords())),
     );
-    const said = typed
-      ? sayNodes("search.unknown", { typed: bold(`!${typed}`) })
-      : sayNodes("search.count", { count: bold("0") });
-    const aloud = [...(typed ? [say("search.unknown", { typed: `!${typed}` })] : []), say("search.nothing")];
-    return { read: read(...said), body: [hits], wide: true, first: null, speech: aloud.join(". ") };
+    const strays = straysOf(answer);
+    const none = read(...sayNodes("search.count", { count: bold("0") }));
+    const speech = [...strays.map((stray) => stray.speech), say("search.nothing")].join(". ");
+    const nodes = strays.length ? strays.map((stray) => stray.node) : none;
+    return { read: nodes, body: [hits], wide: true, first: null, speech };
   }
 
   bangdex.views = { MOST_HITS, MOST_PICKS, bold, chip, group, hitOption, hitsBox, read };
-  bangdex.draw = (screen, chosen) => {
+  bangdex.draw = (screen) => {
     if (screen.failed) return bangdex.drawFailed();
     if (!screen.text) return bangdex.picks.drawStart(screen);
     if (screen.completed) return bangdex.picks.drawSuggestions(screen);
     if (screen.answer.nothing || !screen.answer.hits.length) return drawNothing(screen);
-    return drawHits(screen, chosen);
+    return drawHits(screen);
   };
 })();
