@@ -15,7 +15,7 @@ from bangdex.addresses import is_web_address
 from bangdex.limits import MAX_NESTING, hold_to_limits, hold_to_nesting
 from bangdex.vocabulary import NOTE_KINDS
 
-_BREAKS = frozenset({"softbreak", "hardbreak"})
+BREAKS = frozenset({"softbreak", "hardbreak"})  # tokens that end a line of a paragraph
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # A bare address; a longer one stays text, so that looking for its end takes no time.
@@ -117,7 +117,7 @@ def inline_text(children: Iterable[Token]) -> str:
     """Return what a reader sees of inline Markdown, without its markup."""
     parts: list[str] = []
     for token in children:
-        if token.type in {"softbreak", "hardbreak"}:
+        if token.type in BREAKS:
             parts.append(" ")
         elif token.type == "image":
             parts.append(inline_text(token.children or ()))
@@ -179,7 +179,7 @@ def note_kind(quote: SyntaxTreeNode) -> str | None:
         return None
     children = inline_of(first).children or []
     found = _NOTE.fullmatch(children[0].content.strip()) if children else None
-    ends = len(children) == 1 or (len(children) > 1 and children[1].type in _BREAKS)
+    ends = len(children) == 1 or (len(children) > 1 and children[1].type in BREAKS)
     return found[1].lower() if found and ends and children[0].type == "text" else None
 
 
@@ -210,6 +210,6 @@ def addresses(tokens: Iterable[Token]) -> list[tuple[str, int, bool]]:
                 found.append((str(child.attrs["href"]), line, False))
             elif child.type == "image":
                 found.append((str(child.attrs["src"]), line, True))
-            elif child.type in {"softbreak", "hardbreak"}:
+            elif child.type in BREAKS:
                 line += 1
     return found

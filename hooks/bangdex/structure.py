@@ -6,7 +6,7 @@ replaced by one token of ours, so that rendering and reading agree on what it is
 =====================  =====================================================
 ``bangdex_command``    a command to copy: a paragraph that is one code span, a fence;
                        ``info`` is ``other`` for a shell that quotes in its own way
-``bangdex_output``     what a command prints
+``bangdex_output``     what a command prints, as the lines of a fence below its ``$ `` lines
 ``bangdex_signature``  an error text
 ``bangdex_out``        a sentence that rules the issue out; its inline children kept
 ``bangdex_shared``     a shared test or fix, brought in; ``content`` is its path
@@ -17,7 +17,6 @@ replaced by one token of ours, so that rendering and reading agree on what it is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from markdown_it.token import Token
@@ -25,6 +24,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from bangdex.elements import nesting
 from bangdex.markdown import (
+    BREAKS,
     below_marker,
     first_line,
     inline_of,
@@ -35,6 +35,7 @@ from bangdex.markdown import (
     sole_link,
 )
 from bangdex.model import Body, Signature, Test
+from bangdex.session import PROMPT, turns
 from bangdex.text import slugify, unique_slug
 from bangdex.vocabulary import (
     COMMAND_LANGUAGES,
@@ -49,6 +50,8 @@ from bangdex.vocabulary import (
 Resolve = Callable[[str], str | None]
 
 _LISTS = {"bullet_list", "ordered_list"}
+# How far up a command may stand that a block is the output of: two paragraphs between.
+_ABOVE = 6
 
 
 def annotate(
@@ -67,7 +70,7 @@ def _annotate(
     if node.type == "paragraph":
         out.extend(_paragraph(node, kind))
     elif node.type in {"fence", "code_block"}:
-        out.append(_code(node, kind, out))
+        out.extend(_code(node, kind, out))
     elif node.type == "bullet_list" and kind is SectionKind.FIX:
         _fix_list(node, resolve, out)
     elif (note := note_kind(node)) is not None:
@@ -127,15 +130,24 @@ def _edges(node: SyntaxTreeNode) -> tuple[Token, Token]:
 
 
 def _token(name: str, content: str, node: SyntaxTreeNode) -> Token:
-    return Token(name, "", 0, content=content, map=list(node.map) if node.map else None, block=True)
+    return Token(name, "", 0, content=content, map=_lines(node), block=True)
+
+
+def _lines(node: SyntaxTreeNode) -> list[int] | None:
+    return list(node.map) if node.map else None
 
 
 def _paragraph(node: SyntaxTreeNode, kind: SectionKind | None) -> list[Token]:
-    return _spoken(inline_of(node), node, kind)
+    return _spoken(inline_of(node), node, kind, is_tight=_edges(node)[0].hidden)
 
 
-def _spoken(inline: Token, node: SyntaxTreeNode, kind: SectionKind | None) -> list[Token]:
-    """Return the tokens of a paragraph of which *inline* is what it says."""
+def _spoken(
+    inline: Token, node: SyntaxTreeNode, kind: SectionKind | None, *, is_tight: bool = False
+) -> list[Token]:
+    """Return the tokens of a paragraph in *node* of which *inline* is what it says.
+
+    One of a list whose items stand close, *is_tight*, shows no tags.
+    """
     code = sole_code(inline)
     if code is not None and (kind is not SectionKind.SYMPTOM or is_command(code)):
         return [_token("bangdex_command", code, node)]
@@ -143,26 +155,36 @@ def _spoken(inline: Token, node: SyntaxTreeNode, kind: SectionKind | None) -> li
         out = _token("bangdex_out", inline.content, node)
         out.children = inline.children
         return [out]
-    opening, closing = _edges(node)
+    opening = Token("paragraph_open", "p", 1, map=_lines(node), block=True, hidden=is_tight)
+    closing = Token("paragraph_close", "p", -1, block=True, hidden=is_tight)
     return [opening, inline, closing]
 
 
-def _code(node: SyntaxTreeNode, kind: SectionKind | None, before: Sequence[Token]) -> Token:
+def _code(node: SyntaxTreeNode, kind: SectionKind | None, before: Sequence[Token]) -> list[Token]:
     language = node.info.split()[0].lower() if node.info.split() else ""
     text = node.content.rstrip("\n")
-    if language in COMMAND_LANGUAGES:
-        command = _token("bangdex_command", text, node)
-        command.info = "other" if language in OTHER_SHELLS else ""
-        return command
-    if language and language not in OUTPUT_LANGUAGES:
-        return node.to_tokens()[0]
-    if kind is SectionKind.SYMPTOM:
-        return _token("bangdex_signature", text, node)
-    # What stands below a command is what it prints; elsewhere only the language tells.
-    follows_command = any(t.type == "bangdex_command" for t in before[-6:])
-    if language or (kind is SectionKind.TEST and follows_command):
-        return _token("bangdex_output", text, node)
-    return _token("bangdex_command", text, node)
+    is_shell = language in COMMAND_LANGUAGES
+    if language and not is_shell and language not in OUTPUT_LANGUAGES:
+        return node.to_tokens()[:1]
+    is_session = text.startswith(PROMPT) and (is_shell or not language)
+    tokens = []
+    for is_typed, run in turns(text) if is_session else [(is_shell, text)]:
+        if is_typed:
+            name = "bangdex_command"
+        elif kind is SectionKind.SYMPTOM and not is_shell:
+            name = "bangdex_signature"
+        # What stands below a command is what it prints; elsewhere only the language tells.
+        elif is_session or language or (kind is SectionKind.TEST and _is_below_command(before)):
+            name = "bangdex_output"
+        else:
+            name = "bangdex_command"
+        tokens.append(_token(name, run, node))
+        tokens[-1].info = "other" if is_typed and language in OTHER_SHELLS else ""
+    return tokens
+
+
+def _is_below_command(before: Sequence[Token]) -> bool:
+    return any(token.type == "bangdex_command" for token in before[-_ABOVE:])
 
 
 def _shared_item(item: SyntaxTreeNode, resolve: Resolve) -> str | None:
@@ -283,7 +305,7 @@ def _test(
             if code is not None:
                 tokens.append(_token("bangdex_command", code, first))
             if remainder is not None:
-                tokens += _as_paragraph(remainder, first)
+                tokens += _spoken(remainder, first, SectionKind.TEST)
     for node in rest:
         _flatten(node, SectionKind.TEST, resolve, tokens)
     name = inline_text(title)
@@ -319,27 +341,11 @@ def _split_title(inline: Token) -> tuple[list[Token], Token | None]:
         depth += child.nesting
         if child.type == "html_inline":
             depth += nesting(child.content)
-        if depth == 0 and child.type in {"softbreak", "hardbreak"}:
+        if depth == 0 and child.type in BREAKS:
             rest = Token("inline", "", 0, children=children[i + 1 :], map=inline.map, block=True)
             rest.content = inline_text(rest.children or ())
             return children[:i], rest
     return children, None
-
-
-def _as_paragraph(inline: Token, node: SyntaxTreeNode) -> list[Token]:
-    lines = list(node.map) if node.map else None
-    code = sole_code(inline)
-    if code is not None:
-        return [_token("bangdex_command", code, node)]
-    if is_rule_out(inline.content):
-        out = _token("bangdex_out", inline.content, node)
-        out.children = inline.children
-        return [out]
-    return [
-        Token("paragraph_open", "p", 1, map=lines, block=True),
-        inline,
-        Token("paragraph_close", "p", -1, block=True),
-    ]
 
 
 def _flatten(node: SyntaxTreeNode, kind: SectionKind, resolve: Resolve, out: list[Token]) -> None:
@@ -350,11 +356,7 @@ def _flatten(node: SyntaxTreeNode, kind: SectionKind, resolve: Resolve, out: lis
     single item, becomes the blocks it holds, and so does what hangs below a command.
     """
     if node.type == "paragraph":
-        # It stands by itself now; in a tight list its tags were hidden.
-        out += (
-            replace(t, hidden=False) if t.type.startswith("paragraph_") else t
-            for t in _paragraph(node, kind)
-        )
+        out += _spoken(inline_of(node), node, kind)  # it stands by itself now
     elif node.type != "bullet_list" or _is_enumeration(node) or _brings_in(node, kind, resolve):
         _annotate(node, kind, resolve, out)
     else:

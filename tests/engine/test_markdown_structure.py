@@ -43,6 +43,10 @@ def outline(text: str, kind: SectionKind | None) -> list[str]:
     return found
 
 
+def session(*lines: str, language: str = "") -> str:
+    return "\n".join((f"```{language}", *lines, "```", ""))
+
+
 def read_tests(text: str) -> list[model.Test]:
     return structure.split_tests(parse_markdown(text), resolve, 10, set())[0]
 
@@ -129,6 +133,39 @@ FENCE = "```\nerror: exceeded\n```\n"
     ],
 )  # fmt: skip
 def test_a_block_means_what_people_mean_by_it(
+    text: str, kind: SectionKind | None, expected: list[str]
+) -> None:
+    assert outline(text, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (session("$ oc get a", "NAME"), FIX, ["command: $ oc get a", "output: NAME"]),
+        (session("$ oc get a", "NAME"), TEST, ["command: $ oc get a", "output: NAME"]),
+        (session("$ oc get a", "NAME"), None, ["command: $ oc get a", "output: NAME"]),
+        (session("$ oc get a", "denied"), SYMPTOM, ["command: $ oc get a", "signature: denied"]),
+        (session("$ oc get a", "denied", language="console"), SYMPTOM,
+         ["command: $ oc get a", "output: denied"]),
+        ("`oc get b`\n\n" + session("$ oc get a", "NAME"), TEST,
+         ["command: oc get b", "command: $ oc get a", "output: NAME"]),
+        (session("$ a", "1", "", "2", "$ b", "$ c", "3"), FIX,
+         ["command: $ a", "output: 1\n\n2", "command: $ b\n$ c", "output: 3"]),
+        (session("$ a", "", "$ b"), FIX, ["command: $ a\n\n$ b"]),
+        (session("$ a", "", "1", ""), FIX, ["command: $ a", "output: 1"]),
+        (session("$ a \\", "  -b", "1"), FIX, ["command: $ a \\\n  -b", "output: 1"]),
+        (session("$ cat <<'EOF' >f", "$ x", "", "y", "EOF", "1"), FIX,
+         ["command: $ cat <<'EOF' >f\n$ x\n\ny\nEOF", "output: 1"]),
+        (session("$ cat <<< word", "1"), FIX, ["command: $ cat <<< word", "output: 1"]),
+        (session("$ cat <<EOF", "never closed"), FIX, ["command: $ cat <<EOF\nnever closed"]),
+        (session("# first", "$ a", "1"), FIX, ["command: # first\n$ a\n1"]),
+        (session("$a", "1"), FIX, ["command: $a\n1"]),
+        (session("$ a", "1", language="text"), FIX, ["output: $ a\n1"]),
+        (session("$ a", "1", language="text"), SYMPTOM, ["signature: $ a\n1"]),
+        (session("$ a", "1", language="yaml"), FIX, ["fence: $ a\n1"]),
+    ],
+)  # fmt: skip
+def test_at_a_prompt_stand_commands_and_below_it_what_they_print(
     text: str, kind: SectionKind | None, expected: list[str]
 ) -> None:
     assert outline(text, kind) == expected
