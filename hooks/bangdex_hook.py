@@ -39,7 +39,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
-from bangdex import assets
+from bangdex import assets, clock
 from bangdex.host import (
     Compiled,
     Frame,
@@ -56,7 +56,7 @@ from bangdex.model import OutFile
 from bangdex.pages import Page as GeneratedPage
 from bangdex.pages import Site, broken_recipes, recipes
 from bangdex.preview import Desk
-from bangdex.publish.moment import VARIABLE, day, moment
+from bangdex.publish.moment import day, moment
 from bangdex.publish.policy import with_policy
 from bangdex.publish.tripwire import differences
 from bangdex.site import data_folders, plain_files, site_files, site_pages
@@ -147,7 +147,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra[KNOWLEDGE] = knowledge
     config.extra[MOMENT] = moment(_root(config), (i.reviewed for i in knowledge.catalog.issues))
     if not _process.previews:  # a preview lives on, and asks what day it is
-        os.environ.setdefault(VARIABLE, str(config.extra[MOMENT]))  # MkDocs dates its sitemap by it
+        os.environ.setdefault(
+            clock.VARIABLE, str(config.extra[MOMENT])
+        )  # MkDocs dates its sitemap by it
     doors: list[Any] = [{strings(f"nav.{name}"): _door(name)} for name in DOORS]
     config.nav = doors + list(config.nav or [])
     return config
@@ -206,10 +208,9 @@ def on_page_content(html: str, *, page: Page, **_: object) -> str:
 
 
 def on_page_context(
-    context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
+    context: dict[str, Any], *, page: Page, config: MkDocsConfig, **_: object
 ) -> dict[str, Any]:
     """Hand the theme layer its strings and the kind of page it is on."""
-    del nav
     ours = _ours(page)
     context["bangdex"] = _theme_values(config, ours.kind if ours is not None else "docs")
     return context

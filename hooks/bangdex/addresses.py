@@ -32,6 +32,11 @@ def resolve_link(href: str, source: str) -> tuple[str, str] | None:
     return unicodedata.normalize("NFC", path), unicodedata.normalize("NFC", unquote(parts.fragment))
 
 
+def page_url(path: str) -> str:
+    """Return the address from the site's root of the page made from a file below ``kb/``."""
+    return path.removesuffix(".md") + ".html" if path.endswith(".md") else path
+
+
 def is_web_address(href: str) -> bool:
     """Return whether *href* is an address of http, https or mailto that a page may link to."""
     try:

@@ -105,9 +105,14 @@ class Catalog:
         """Return the issues that *issue* is easily taken for, the likeliest first."""
         return tuple(_confusions(self, issue))
 
+    def rule_outs(self, test: Test) -> tuple[str, ...]:
+        """Return the sentences of *test* that rule its issue out, those of its page first."""
+        shared = self.shared[test.shared].rule_outs if test.shared is not None else ()
+        return (*shared, *test.rule_outs)
+
     def rules_out(self, test: Test) -> bool:
         """Return whether a result of *test* says that it is not the issue."""
-        return _rules_out(test, self.shared)
+        return bool(self.rule_outs(test))
 
     def test_title(self, test: Test) -> str:
         """Return the title of *test*, which a shared one takes from its page."""
@@ -260,11 +265,11 @@ def _confusions(catalog: Catalog, issue: Issue) -> Iterable[Confusion]:
                 others[other.id] = other
     best = sorted(weight, key=lambda id_: (-weight[id_], natural(id_)))[:MAX_CONFUSIONS]
     for id_ in best:
-        tests = tuple(_telling(issue, others[id_], catalog.shared))
+        tests = tuple(_telling(catalog, issue, others[id_]))
         yield Confusion(others[id_], tuple(common[id_]), tests)
 
 
-def _telling(issue: Issue, other: Issue, shared: Mapping[str, Shared]) -> Iterable[TestUse]:
+def _telling(catalog: Catalog, issue: Issue, other: Issue) -> Iterable[TestUse]:
     """Yield the tests of *issue* that tell it from *other*.
 
     Those that both use and only one is ruled out by; without any, those of *issue* alone
@@ -272,7 +277,7 @@ def _telling(issue: Issue, other: Issue, shared: Mapping[str, Shared]) -> Iterab
     """
 
     def uses(of: Issue) -> list[TestUse]:
-        return [TestUse(of, test, _rules_out(test, shared)) for test in of.tests]
+        return [TestUse(of, test, catalog.rules_out(test)) for test in of.tests]
 
     theirs = {use.test.shared: use.rules_out for use in uses(other) if use.test.shared}
     both = [
@@ -282,7 +287,3 @@ def _telling(issue: Issue, other: Issue, shared: Mapping[str, Shared]) -> Iterab
     ]
     alone = [use for use in uses(issue) if use.rules_out and use.test.shared not in theirs]
     yield from both or alone
-
-
-def _rules_out(test: Test, shared: Mapping[str, Shared]) -> bool:
-    return bool(test.rule_outs or (test.shared is not None and shared[test.shared].rule_outs))

@@ -1,7 +1,4 @@
-"""The command line: a thin user of the engine, put together from the commands.
-
-Exit codes: 0 all is well, 1 the content is wrong, 2 the call is wrong, 3 the machine is.
-"""
+"""The command line: a thin user of the engine, put together from the commands."""
 
 from __future__ import annotations
 
@@ -16,6 +13,7 @@ from bangdex.commands.bundle import bundle_command, verify_command
 from bangdex.commands.common import MACHINE
 from bangdex.commands.fmt import fmt_command
 from bangdex.commands.headers import headers_command
+from bangdex.commands.import_ import import_command
 from bangdex.commands.init import init_command
 from bangdex.commands.keywords import keywords_command
 from bangdex.commands.lint import lint_command
@@ -24,7 +22,6 @@ from bangdex.commands.new import new_command
 from bangdex.commands.rename import rename_command
 from bangdex.commands.schema import schema_command
 from bangdex.commands.search import search_command
-from bangdex.importer.command import import_command
 
 COMMANDS = (
     build_command,
@@ -48,7 +45,10 @@ COMMANDS = (
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="bangdex")
 def cli() -> None:
-    """Keep, search and publish a troubleshooting knowledge base."""
+    """Keep, search and publish a troubleshooting knowledge base.
+
+    Exits with 1 if the content is wrong, 2 if the call is, 3 if the machine doesn't play along.
+    """
 
 
 for command in COMMANDS:

@@ -1,4 +1,4 @@
-"""What day a build takes it to be. Only the edges ask; what depends on it is handed the day."""
+"""What time a build takes it to be. Only the edges ask; what depends on it is handed the day."""
 
 from __future__ import annotations
 
@@ -10,19 +10,33 @@ from datetime import UTC, date, datetime, timedelta
 EARLIEST = timedelta(hours=14)
 
 
-def today() -> date:
-    """Return the day it is, where on Earth it is the latest.
+# Stands in for the clock where it is set, so that a build can be repeated:
+# https://reproducible-builds.org/specs/source-date-epoch/
+VARIABLE = "SOURCE_DATE_EPOCH"
 
-    ``SOURCE_DATE_EPOCH``, seconds since 1970, stands in for the clock where it is set, so
-    that a build can be repeated (https://reproducible-builds.org/specs/source-date-epoch/).
+
+def stated() -> datetime | None:
+    """Return the time that ``SOURCE_DATE_EPOCH``, seconds since 1970, says; None if it isn't set.
 
     Raises:
         OSError: it is set to something else.
     """
-    stated = os.environ.get("SOURCE_DATE_EPOCH")
-    if not stated:
-        return (datetime.now(UTC) + EARLIEST).date()
+    seconds = os.environ.get(VARIABLE)
+    if not seconds:
+        return None
     try:
-        return (datetime.fromtimestamp(int(stated), UTC) + EARLIEST).date()
+        return datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, OverflowError, OSError):
-        raise OSError(f"SOURCE_DATE_EPOCH must be seconds since 1970: {stated!r}") from None
+        raise OSError(f"{VARIABLE} must be seconds since 1970: {seconds!r}") from None
+
+
+def today() -> date:
+    """Return the day it is, where on Earth it is the latest.
+
+    Raises:
+        OSError: what stands in for the clock is no time.
+    """
+    try:
+        return ((stated() or datetime.now(UTC)) + EARLIEST).date()
+    except OverflowError:
+        return date.max

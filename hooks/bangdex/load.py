@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bangdex.model import OutFile, Source
 from bangdex.problems import Problem
+from bangdex.text import lf
 
 MAX_BYTES = 1_000_000  # no one writes an issue of a megabyte; a log that was pasted whole is one
 # Pictures a browser can't be made to run; SVG holds scripts.
@@ -115,12 +116,12 @@ def _decode(raw: bytes, name: str) -> str | Problem:
     except UnicodeDecodeError as error:
         # What the error counts in has no byte order mark.
         at = error.start + len(raw) - len(error.object)
-        *above, line = _lf(error.object[: error.start].decode()).split("\n")
+        *above, line = lf(error.object[: error.start].decode()).split("\n")
         what = ", and this is CP949" if _is_cp949(raw) else ""
         hint = f"; {_conversion('CP949')}" if what else ""
         message = f"a file must be UTF-8{what}: byte {raw[at]:#04x} at offset {at:,}{hint}"
         return Problem(name, len(above) + 1, len(line) + 1, "BDX001", message)
-    return unicodedata.normalize("NFC", _lf(text))
+    return unicodedata.normalize("NFC", lf(text))
 
 
 def _conversion(encoding: str) -> str:
@@ -159,7 +160,3 @@ def _is_cp949(raw: bytes) -> bool:
     beyond = [char for char in text if not char.isascii()]
     usual = sum("가" <= char <= "힣" and min(char.encode("cp949")) > HIGH for char in beyond)
     return usual * 2 > len(beyond)
-
-
-def _lf(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")

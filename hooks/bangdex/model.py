@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from markdown_it.token import Token
 
+from bangdex.addresses import page_url
 from bangdex.period import Period
 from bangdex.placeholders import COMMAND_FORMS, Form, name_key
 from bangdex.text import keyword_key
@@ -130,7 +131,7 @@ class Issue:
     @property
     def url(self) -> str:
         """The page's address from the site's root."""
-        return self.path.removesuffix(".md") + ".html"
+        return page_url(self.path)
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # the file is its identity
@@ -152,7 +153,7 @@ class Shared:
     @property
     def url(self) -> str:
         """The page's address from the site's root."""
-        return self.path.removesuffix(".md") + ".html"
+        return page_url(self.path)
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # the file is its identity

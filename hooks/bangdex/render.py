@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
-from bangdex.addresses import is_web_address, resolve_link
+from bangdex.addresses import is_web_address, page_url, resolve_link
 from bangdex.elements import is_harmless, plainly
 from bangdex.markdown import parser
 from bangdex.model import Body
@@ -46,11 +46,6 @@ _ESCAPED = re.compile(r"[^\w/~!$&'()*+,;=:@.\-]")
 
 def _escape(address: str) -> str:
     return _ESCAPED.sub(lambda match: quote(match[0], safe=""), address)
-
-
-def page_url(path: str) -> str:
-    """Return the address from the site's root of the page made from a file below ``kb/``."""
-    return path.removesuffix(".md") + ".html" if path.endswith(".md") else path
 
 
 @dataclass(frozen=True, slots=True)

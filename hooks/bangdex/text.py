@@ -48,6 +48,11 @@ def without_width(text: str) -> Invisible | None:
     return Invisible(found.start(), f"U+{ord(found[0]):04X}") if found else None
 
 
+def lf(text: str) -> str:
+    """Return *text* with every line ended as on Unix, however it was saved."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def keyword_key(text: str) -> str:
     """Return the form in which two spellings of one keyword are equal.
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from bangdex.strings import browser_strings
 
@@ -79,3 +81,22 @@ def client_site(tmp_path: Path) -> Path:
     )
     _write_page(tmp_path, "box/jam.html", body)
     return tmp_path
+
+
+@pytest.fixture
+def site(built_site: Path) -> Path:
+    """What a module is about: the repo's own site, unless it has another."""
+    return built_site
+
+
+@pytest.fixture(params=["http", "file"])
+def address(request: pytest.FixtureRequest, site: Path, serve_folder: Callable[[Path], str]) -> str:
+    """The site's address, once over each way to it."""
+    return serve_folder(site) if request.param == "http" else site.as_uri()
+
+
+@pytest.fixture
+def opened(page: Page, address: str) -> Page:
+    """The site's first page; nothing of the index is loaded yet."""
+    page.goto(f"{address}/index.html")
+    return page

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 HITS = "[data-bangdex-hit]"
-
-
-@pytest.fixture(params=["http", "file"])
-def address(
-    request: pytest.FixtureRequest, built_site: Path, serve_folder: Callable[[Path], str]
-) -> str:
-    """The built site's address, once over each way to it."""
-    return serve_folder(built_site) if request.param == "http" else built_site.as_uri()
 
 
 def search(page: Page, text: str) -> list[str]:

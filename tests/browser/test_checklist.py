@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 LIMITS = "cdi/importer-pod-limits-missing.html"
-
-
-@pytest.fixture(params=["http", "file"])
-def address(
-    request: pytest.FixtureRequest, built_site: Path, serve_folder: Callable[[Path], str]
-) -> str:
-    return serve_folder(built_site) if request.param == "http" else built_site.as_uri()
 
 
 def test_of(page: Page, title: str) -> Locator:

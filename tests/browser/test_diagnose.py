@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,12 +20,10 @@ QUOTA_ERROR = (
 )
 
 
-@pytest.fixture(params=["http", "file"])
-def address(
-    request: pytest.FixtureRequest, built_site: Path, serve_folder: Callable[[Path], str]
-) -> str:
-    root = serve_folder(built_site) if request.param == "http" else built_site.as_uri()
-    return f"{root}/diagnose/index.html"
+@pytest.fixture
+def address(address: str) -> str:
+    """The address of the diagnosis, once over each way to it."""
+    return f"{address}/diagnose/index.html"
 
 
 @pytest.fixture(scope="module")

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 QUOTA = "cdi/tests/resourcequota.html"
 PENDING = "cdi/importer-pod-pending.html"
 LIMITS = "cdi/importer-pod-limits-missing.html"
-
-
-@pytest.fixture(params=["http", "file"])
-def address(
-    request: pytest.FixtureRequest, built_site: Path, serve_folder: Callable[[Path], str]
-) -> str:
-    return serve_folder(built_site) if request.param == "http" else built_site.as_uri()
 
 
 def command(page: Page, text: str) -> Locator:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,12 +16,11 @@ from bangdex.index import Document, build_index, encode
 from bangdex.index.encode import FOLDER
 from bangdex.index.ranking import Ranking
 from index.samples import document, documents, queries, vectors
+from tools.bare import ENGINE, write_index_files, write_pages
 
-BROWSER = Path(__file__).resolve().parents[2] / "hooks" / "bangdex" / "browser"
 # The last three are what `guess` stands on to show what it found.
-SCRIPTS = ("load", "text", "tokenize", "store", "query", "score", "search", "dom", "marks", "view")
+SCRIPTS = (*ENGINE, "dom", "marks", "view")
 PART = "assets/bangdex/guess"  # what comes with the first word that is not known
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:"
 KINDS = ("shard", "cards", "keywords")
 # A query that needs a file of each kind.
 NEEDS_ALL = "!pending"
@@ -34,13 +32,9 @@ def write_index(
     shard_bytes: int = 8192,
     found: Sequence[Document] | None = None,
 ) -> None:
-    shutil.rmtree(site / FOLDER, ignore_errors=True)
     urls = {"pending": "keywords/pending.html"}
     index = build_index(documents() if found is None else found, urls)
-    for file in encode(index, build, shard_bytes):
-        path = site / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
+    write_index_files(site, encode(index, build, shard_bytes))
 
 
 def index_files(site: Path, kind: str) -> list[Path]:
@@ -52,41 +46,12 @@ def index_files(site: Path, kind: str) -> list[Path]:
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A folder with two pages at different depths and the search."""
-    for path in ("index.html", "한 글/deep/page.html"):
-        up = "../" * path.count("/")
-        scripts = "".join(
-            f'<script defer src="{up}assets/bangdex/{name}.js"></script>' for name in SCRIPTS
-        )
-        page = tmp_path / path
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(
-            f'<!doctype html><meta charset="utf-8"><title>t</title>'
-            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-            f'<link rel="icon" href="data:,">{scripts}',
-            encoding="ascii",
-        )
-    assets = tmp_path / "assets" / "bangdex"
-    assets.mkdir(parents=True)
-    for name in SCRIPTS:
-        shutil.copy(BROWSER / f"{name}.js", assets)
+    write_pages(tmp_path, SCRIPTS, ("index.html", "한 글/deep/page.html"))
     for file in asset_files("ko"):
         if file.path.startswith(PART):
             (tmp_path / file.path).write_bytes(file.content)
     write_index(tmp_path)
     return tmp_path
-
-
-@pytest.fixture(params=["http", "file"])
-def address(request: pytest.FixtureRequest, site: Path, serve_folder: Callable[[Path], str]) -> str:
-    """The folder's address, once over each way to it."""
-    return serve_folder(site) if request.param == "http" else site.as_uri()
-
-
-@pytest.fixture
-def opened(page: Page, address: str) -> Page:
-    """A page with the search on it; nothing of the index is loaded yet."""
-    page.goto(f"{address}/index.html")
-    return page
 
 
 def ask(page: Page, function: str, *texts: str) -> list[Any]:
@@ -140,6 +105,7 @@ def test_the_browser_finds_the_same_however_the_index_is_cut(
             "near": ids(answer["near"]),
             "keywords": [keyword["shown"] for keyword in answer["keywords"]],
             "unknown": answer["unknown"],
+            "unknown_filters": answer["unknownFilters"],
             "suggestions": [keyword["shown"] for keyword in answer["suggestions"]],
         }
         for row, answer in zip(expected, found, strict=True)
@@ -151,7 +117,7 @@ def test_the_browser_finds_the_same_however_the_index_is_cut(
         {
             "query": row["query"],
             "total": answer["total"],
-            "facets": [list(facet.values()) for facet in answer["facets"]],
+            "facets": [[one["kind"], one["value"], one["count"]] for one in answer["facets"]],
         }
         for row, answer in zip(rows, answers, strict=True)
     ] == rows
@@ -288,6 +254,7 @@ def test_a_file_that_is_not_what_it_should_be_gives_no_answer(
         "facets": nothing,
         "keywords": nothing,
         "unknown": nothing,
+        "unknownFilters": nothing,
         "suggestions": nothing,
         "nothing": True,
         "error": "unavailable",
@@ -318,7 +285,7 @@ def test_without_a_manifest_there_is_no_answer(
     (answer,) = search(page, NEEDS_ALL)
     (suggestion,) = ask(page, "window.bangdex.suggest(text)", "!p")
     assert (answer["error"], answer["hits"]) == ("unavailable", [])
-    assert suggestion == {"starts": [], "narrow": []}
+    assert (suggestion["starts"], suggestion["narrow"]) == ([], [])
 
 
 def test_an_index_that_was_read_in_another_encoding_gives_no_answer(page: Page, site: Path) -> None:

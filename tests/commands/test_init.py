@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import compileall
 import json
+import shutil
 from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 import yaml
 from click.testing import Result
 
+from bangdex.authoring import starter
 from bangdex.authoring.starter import starter_files
 from tools.site import mkdocs
 
@@ -44,6 +47,17 @@ def test_a_new_issue_there_names_its_schema(run: Run, folder: Path) -> None:
     path = run("new", "example", "No steam", "--kb", "ours/kb").output.strip()
     assert path == "ours/kb/example/no-steam.md"
     assert "$schema=../../schema/issue.json" in (folder / path).read_text(encoding="utf-8")
+
+
+def test_what_an_installer_compiled_is_no_file_of_a_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = shutil.copytree(starter.STARTER, tmp_path / "starter")
+    monkeypatch.setattr(starter, "STARTER", shipped)
+    before = list(starter_files("x", "en"))
+    compileall.compile_dir(shipped, quiet=1)
+    assert list(shipped.rglob("*.pyc"))
+    assert list(starter_files("x", "en")) == before
 
 
 def test_nothing_is_overwritten_and_then_nothing_is_written(

@@ -1,8 +1,9 @@
-"""The only writer among the author's tools: all of a set of changes is made, or none."""
+"""The one writer of files that people keep: all of a set of changes is made, or none."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -16,7 +17,12 @@ class Change:
 
     path: Path
     before: bytes | None
-    after: bytes | None
+    after: bytes | Path | None  # a path: what the file there holds
+
+
+def replacing(path: Path, content: bytes) -> Change:
+    """Return the change after which *path* holds *content*, whatever it holds now."""
+    return Change(path, path.read_bytes() if path.is_file() else None, content)
 
 
 class ConflictError(OSError):
@@ -63,9 +69,13 @@ def _content(path: Path) -> bytes | None:
 
 def _beside(change: Change) -> Path:
     handle, name = tempfile.mkstemp(prefix=".bangdex-", dir=change.path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(change.after or b"")
     path = Path(name)
+    with os.fdopen(handle, "wb") as file:
+        if isinstance(change.after, Path):
+            with change.after.open("rb") as origin:
+                shutil.copyfileobj(origin, file)
+        else:
+            file.write(change.after or b"")
     # A temporary file is its maker's alone; this one is as open as the old one, or its folder.
     is_old = change.path.exists()
     mode = (change.path if is_old else change.path.parent).stat().st_mode

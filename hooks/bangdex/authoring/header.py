@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from bangdex.frontmatter import FENCE, Path
+from bangdex.text import lf
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 MODELINE = "# yaml-language-server:"  # tells an editor the schema; must stand first
@@ -51,8 +52,7 @@ def cut(text: str) -> Document | None:
 
 def as_loaded(text: str) -> str:
     """Return a file's *text* as the reader of a knowledge base hands it on: NFC, LF, no mark."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", lines)
+    return unicodedata.normalize("NFC", lf(text.removeprefix("\ufeff")))
 
 
 def _line(text: str, at: int) -> str:

@@ -50,7 +50,8 @@ def _shipped(language: str, host: str | None) -> Iterator[tuple[str, bytes]]:
     for folder in ("all", language, *([host] if host else [])):
         root = STARTER if folder == host else STARTER / folder
         for path in sorted((STARTER / folder).rglob("*")):
-            if path.is_file():
+            # What installs a package compiles every Python file in it.
+            if path.is_file() and path.suffix != ".pyc":
                 below = path.relative_to(root).as_posix()
                 yield _NAMES.get(below, below), path.read_bytes()
 

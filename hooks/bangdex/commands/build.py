@@ -32,7 +32,7 @@ strict_option = click.option(
     "--strict/--no-strict",
     default=True,
     show_default=True,
-    help="Whether a warning of MkDocs stops the build. What must not be published always does.",
+    help="Whether a warning stops the build, of the content or of MkDocs. An error always does.",
 )
 wait_option = click.option(
     "--wait/--no-wait",
@@ -48,10 +48,10 @@ wait_option = click.option(
 @strict_option
 @wait_option
 def build_command(config: Path, site: Path, *, strict: bool, wait: bool) -> None:
-    """Build the site beside, check it, and put it in place in one step.
+    """Build the site, whole or not at all.
 
-    What was published stays as it is until the new one is whole: also when the content is
-    wrong, the disk is full, or the build is killed.
+    It is built beside, checked, and put in place in one step. What was published stays as it
+    is until then: also when the content is wrong, the disk is full, or the build is killed.
     """
     site = site.resolve()
     with locked(site, wait=wait):

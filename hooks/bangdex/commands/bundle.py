@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 import click
 
+from bangdex.authoring.changes import apply, replacing
 from bangdex.commands.build import config_option, publish, site_option, strict_option, wait_option
 from bangdex.commands.common import fail
 from bangdex.publish.bundle import bundle, bundle_name, verify
@@ -78,14 +77,5 @@ def verify_command(path: Path) -> None:
 
 def _put(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, and say where."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(file, "wb") as opened:
-            opened.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink()
-        raise
+    apply([replacing(path, content)])
     click.echo(str(path))

@@ -11,7 +11,7 @@ import click
 
 from bangdex.knowledge import Knowledge, read_knowledge
 
-CONTENT, USAGE, MACHINE = 1, 2, 3  # exit codes; click uses 2 for what it finds itself
+CONTENT, MACHINE = 1, 3  # exit codes; 2 is click's, for a wrong call
 
 F = TypeVar("F", bound=Callable[..., object])
 

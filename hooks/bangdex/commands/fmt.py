@@ -19,11 +19,11 @@ from bangdex.load import MAX_BYTES
 @kb_option
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
 def fmt_command(paths: tuple[Path, ...], kb: Path, *, check: bool) -> None:
-    """Put the front matter of PATHS into its one form: files, or folders with all below.
+    """Put front matter into its one form.
 
-    Without PATHS, all of the knowledge base. Keys get their order and values quotes only
-    where they need them; comments stay, and what stands below the front matter is not
-    touched. Prints the files that changed.
+    PATHS are files, or folders with all below; without any, all of the knowledge base. Keys
+    get their order and values quotes only where they need them; comments stay, and what
+    stands below the front matter is not touched. Prints the files that changed.
     """
     if not paths:
         require_folder(kb)

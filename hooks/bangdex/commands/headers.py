@@ -14,10 +14,10 @@ from bangdex.publish.headers import FORMS, headers
 @click.argument("server", type=click.Choice(sorted(FORMS)))
 @site_option
 def headers_command(server: str, site: Path) -> None:
-    """Print the headers that SERVER should send, for the site as it is built.
+    """Print the headers that a server should send.
 
-    They hold the policy that the pages carry themselves, and what only a header can say.
-    Print them again when the theme is updated.
+    They hold the policy that the pages of the site carry themselves, and what only a header
+    can say. Print them again when the theme is updated.
     """
     if not (site / "index.html").is_file():
         raise click.UsageError(f"--site-dir must be a site that is built: {str(site)!r}")

@@ -27,10 +27,10 @@ from bangdex.text import invisible
     "--ci", type=click.Choice(HOSTS), help="Also write what checks and publishes it there."
 )
 def init_command(folder: Path, language: str, name: str | None, ci: str | None) -> None:
-    """Make a site of your own in DIR, with one product and one issue to start from.
+    """Make a site of your own in DIR.
 
-    `make serve` there shows it, `make site` builds it. A file that is there is never
-    overwritten: then nothing is written at all.
+    It has one product and one issue to start from. `make serve` there shows it, `make site`
+    builds it. A file that is there is never overwritten: then nothing is written at all.
     """
     name = " ".join((folder.resolve().name if name is None else name).split())
     if not name or invisible(name):

@@ -18,10 +18,10 @@ from bangdex.commands.common import kb_option, read
 @kb_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a list.")
 def keywords_command(kb: Path, *, as_json: bool) -> None:
-    """List all keywords: how many issues show each, and its spellings.
+    """List all keywords, and how many issues show each.
 
-    Below stand those that are spelled much alike and may be meant as one. Files with
-    errors are left out.
+    Beside a keyword stand its other spellings. Below stand those that are spelled much alike
+    and may be meant as one. Files with errors are left out.
     """
     knowledge = read(kb)
     entries = in_order(knowledge.catalog.keywords)

@@ -25,7 +25,7 @@ from bangdex.commands.common import CONTENT, kb_option, read
 def lint_command(kb: Path, form: str, *, strict: bool) -> None:
     """Print everything that is wrong with the knowledge base.
 
-    Exits with 1 if there is an error.
+    Exits with 1 if there is an error; a warning is none, unless --strict.
     """
     problems = read(kb).problems
     if strict:

@@ -18,10 +18,11 @@ from bangdex.text import invisible
 @click.argument("title")
 @kb_option
 def new_command(product: str, title: str, kb: Path) -> None:
-    """Make a file for an issue of PRODUCT called TITLE, and print its path.
+    """Make a file for an issue of PRODUCT called TITLE.
 
     PRODUCT is the folder's name. The issue gets the next id and the three sections in the
-    product's language; `bangdex lint` then names what is still to be written.
+    product's language. The file's path is printed; `bangdex lint` then names what is still
+    to be written.
     """
     require_folder(kb)
     products = known_products(kb)

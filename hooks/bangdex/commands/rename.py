@@ -16,10 +16,11 @@ from bangdex.commands.common import fail, kb_option, require_folder
 @click.argument("new")
 @kb_option
 def rename_command(old: str, new: str, kb: Path) -> None:
-    """Move an issue, a test or a fix from OLD to NEW, in its product or to another.
+    """Move an issue, a test or a fix, and mend all links.
 
-    OLD and NEW are paths below the knowledge base, such as cdi/quota.md. Links to the file
-    and from it are mended, and its old address leads to the new one. All is done, or nothing.
+    OLD and NEW are paths below the knowledge base, such as cdi/quota.md; NEW may be in
+    another product. Links to the file and from it are mended, and its old address leads to
+    the new one. All is done, or nothing.
     """
     require_folder(kb)
     try:

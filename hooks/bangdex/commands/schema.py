@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bangdex.authoring.changes import Change, apply
+from bangdex.authoring.changes import apply, replacing
 from bangdex.authoring.schema import MODELS, schema_text
 
 
@@ -18,15 +18,15 @@ from bangdex.authoring.schema import MODELS, schema_text
     help="Write all of them into this folder instead, as issue.json and so on.",
 )
 def schema_command(name: str, into: Path | None) -> None:
-    """Print the JSON Schema of the front matter of an issue, a shared page or a product."""
+    """Print the JSON Schema of front matter.
+
+    It is that of an issue, of a shared test or fix, or of a product; an issue's if none is
+    named.
+    """
     if into is None:
         click.echo(schema_text(name), nl=False)
         return
-    changes = []
-    for each in MODELS:
-        path = into / f"{each}.json"
-        before = path.read_bytes() if path.is_file() else None
-        changes.append(Change(path, before, schema_text(each).encode()))
+    changes = [replacing(into / f"{each}.json", schema_text(each).encode()) for each in MODELS]
     apply(changes)
     for change in changes:
         click.echo(change.path.as_posix())

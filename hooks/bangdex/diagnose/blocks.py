@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown_it.token import Token
 
 from bangdex.catalog import Catalog
+from bangdex.markdown import BREAKS
 from bangdex.model import Body, Product
 from bangdex.placeholders import name_key, split_placeholders
 
@@ -61,7 +62,7 @@ def _words(children: Sequence[Token]) -> Iterator[object]:
                 yield text
             text = ""
             yield [child.content]
-        elif child.type in {"softbreak", "hardbreak"}:
+        elif child.type in BREAKS:
             text += " "
         elif child.type in {"text", "text_special", "image"}:
             text += child.content

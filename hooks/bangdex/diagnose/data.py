@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from bangdex.catalog import Catalog
 from bangdex.diagnose.blocks import Block, blocks, names
-from bangdex.diagnose.naming import confirmation, test_id
+from bangdex.diagnose.naming import confirmation, test_id, test_url
 from bangdex.model import Issue, OutFile, Product, Status, Test
 from bangdex.pages.summaries import fix_summary
 from bangdex.text import keyword_key
@@ -126,13 +126,12 @@ def _use(
     id_ = test_id(issue, test)
     shared = catalog.shared[test.shared] if test.shared is not None else None
     if id_ not in tests:
-        url = shared.url if shared is not None else f"{issue.url}#{test.anchor}"
         told = blocks(shared.body, product, catalog) if shared is not None else []
-        tests[id_] = _TestData(catalog.test_title(test), url, told)
+        tests[id_] = _TestData(catalog.test_title(test), test_url(issue, test), told)
         tests[id_].number = len(tests) - 1
     data = tests[id_]
     data.own[issue.id] = blocks(test.body, product, catalog)
-    sentences = [*(shared.rule_outs if shared is not None else ()), *test.rule_outs]
+    sentences = catalog.rule_outs(test)
     for sentence in sentences:
         if sentence not in data.says:
             data.says.append(sentence)

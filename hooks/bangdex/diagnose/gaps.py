@@ -45,8 +45,5 @@ def _results(catalog: Catalog, issue: Issue) -> frozenset[tuple[str, str]]:
     return frozenset(
         (test_id(issue, test), sentence)
         for test in issue.tests
-        for sentence in (
-            *(catalog.shared[test.shared].rule_outs if test.shared is not None else ()),
-            *test.rule_outs,
-        )
+        for sentence in catalog.rule_outs(test)
     )

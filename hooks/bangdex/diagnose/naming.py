@@ -1,7 +1,8 @@
-"""What a test is called in addresses, on pages and in the data, and what it confirms."""
+"""What a test is called in addresses, on pages and in the data, where it is, what it confirms."""
 
 from __future__ import annotations
 
+from bangdex.addresses import page_url
 from bangdex.model import Issue, Test
 from bangdex.vocabulary import is_confirmation
 
@@ -21,3 +22,8 @@ def test_id(issue: Issue, test: Test) -> str:
     if test.shared is not None:
         return test.shared.removesuffix(".md")
     return f"{issue.id}/{test.anchor}"
+
+
+def test_url(issue: Issue, test: Test) -> str:
+    """Return where *test* stands: its own page if it is shared, else its place in *issue*."""
+    return f"{issue.url}#{test.anchor}" if test.shared is None else page_url(test.shared)

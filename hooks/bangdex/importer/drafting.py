@@ -24,6 +24,7 @@ from bangdex.importer.product import draft_product
 from bangdex.importer.settle import is_plain
 from bangdex.importer.unfold import read_outline
 from bangdex.model import Issue, Status
+from bangdex.text import lf
 
 _WORD = re.compile(r"[\W_]+")
 
@@ -95,7 +96,7 @@ def draft_document(text: SourceText, product: str, *, is_only: bool) -> Drafted:
     What is in no issue becomes the product's page where the document *is_only*, the one
     that is imported; among others, an issue that is still to be sorted out.
     """
-    lines = tuple(_lf(text.text).split("\n"))
+    lines = tuple(lf(text.text.removeprefix("\ufeff")).split("\n"))
     head = read_head(lines)
     page = clean(lines[head.lines :], head.lines + 1)
     stem = posixpath.splitext(posixpath.basename(text.source))[0]
@@ -134,10 +135,6 @@ def draft_document(text: SourceText, product: str, *, is_only: bool) -> Drafted:
         address=head.address,
         is_plain=is_plain(document, page.mark),
     )
-
-
-def _lf(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _drafted(document: Document, issue: IssueDraft, *, is_whole: bool) -> DraftedFile:

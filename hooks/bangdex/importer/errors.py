@@ -13,14 +13,13 @@ from bangdex.importer.excess import fence
 from bangdex.importer.labels import read_labels
 from bangdex.importer.phrases import CALLOUT
 from bangdex.importer.unseen import seen
-from bangdex.markdown import plain_text
+from bangdex.markdown import BREAKS, plain_text
 
 _QUOTE_OF_PARAGRAPHS = frozenset(
     "blockquote_open blockquote_close paragraph_open paragraph_close inline".split()
 )
 _TEXT = frozenset("text text_special code_inline em_open em_close strong_open strong_close".split())
 _SAYING = frozenset({"inline", "fence", "code_block"})
-_BREAKS = frozenset({"softbreak", "hardbreak"})
 _BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -71,7 +70,7 @@ def _lines(children: Iterable[Token]) -> Iterator[str | None]:
     """Yield the lines of a paragraph as text; None for one that holds more than text."""
     text: str | None = ""
     for child in children:
-        if child.type in _BREAKS:
+        if child.type in BREAKS:
             yield text
             text = ""
         elif child.type == "html_inline" and _BR.fullmatch(child.content) and text is not None:

@@ -11,11 +11,11 @@ from markdown_it.token import Token
 from bangdex.importer.blocks import Block, BlockKind
 from bangdex.importer.phrases import CAUSE
 from bangdex.importer.unseen import seen
+from bangdex.markdown import BREAKS
 from bangdex.text import keyword_key
 
 # An inline token of another kind, a link or a picture, would lose something as a keyword.
 _TEXT = frozenset("text text_special code_inline em_open em_close strong_open strong_close".split())
-_BREAKS = frozenset({"softbreak", "hardbreak"})
 _QUOTE_OF_PARAGRAPHS = frozenset(
     "blockquote_open blockquote_close paragraph_open paragraph_close".split()
 )
@@ -56,7 +56,7 @@ def read_labels(block: Block) -> tuple[Label, ...] | None:
 
 def is_text(inline: Token) -> bool:
     """Return whether a paragraph is text and emphasis alone."""
-    return all(child.type in _TEXT | _BREAKS for child in inline.children or ())
+    return all(child.type in _TEXT | BREAKS for child in inline.children or ())
 
 
 def _lines(inline: Token) -> Iterator[tuple[int, str | None]]:
@@ -64,7 +64,7 @@ def _lines(inline: Token) -> Iterator[tuple[int, str | None]]:
     line = inline.map[0] if inline.map else 0
     text: str | None = ""
     for child in inline.children or ():
-        if child.type in _BREAKS:
+        if child.type in BREAKS:
             yield line, text
             line, text = line + 1, ""
         elif child.type in _TEXT and text is not None:

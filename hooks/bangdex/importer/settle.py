@@ -6,7 +6,6 @@ needs no second reading: none of its blocks holds what a reader could refuse.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -19,7 +18,7 @@ from bangdex.importer.blocks import Document, top_level
 from bangdex.importer.excess import excess, fence, is_excessive
 from bangdex.importer.model import PlannedFile
 from bangdex.importer.unseen import has_unseen, seen
-from bangdex.markdown import parser
+from bangdex.markdown import parser, without_comments
 from bangdex.model import Source
 from bangdex.parse import Parsed, parse
 
@@ -29,7 +28,6 @@ _EXCESS = "BDX054"
 _SECTION = "h2"
 _DEEP = 30  # well below what the reader takes
 _MANY = 2000  # pieces of one paragraph; whether they nest is for the reader to say
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def is_plain(document: Document, mark: str) -> bool:
@@ -50,7 +48,7 @@ def is_plain(document: Document, mark: str) -> bool:
 
 def _is_plain_token(token: Token, mark: str) -> bool:
     if token.type == "html_block":
-        return needs_no_end(_COMMENT.sub("", token.content))
+        return needs_no_end(without_comments(token.content))
     if token.type in {"fence", "code_block"}:
         return not has_unseen(token.content)
     children = token.children or ()

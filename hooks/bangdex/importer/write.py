@@ -1,17 +1,16 @@
-"""The only part of the importer that touches a disk: all of a plan is written, or nothing."""
+"""The only part of the importer that writes: all of a plan, or nothing of it."""
 
 from __future__ import annotations
 
+import filecmp
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from bangdex.authoring.changes import Change, apply
 from bangdex.importer.model import Existing, ImportPlan, PlannedFile, PlannedPicture
 
 _ID = re.compile(r"^id:[ \t]*[\"']?(.*?)[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
@@ -55,32 +54,13 @@ def write_plan(plan: ImportPlan, into: Path) -> WriteOutcome:
     with the id of a planned issue.
 
     Raises:
-        OSError: the disk doesn't play along; what had been written is gone again.
+        OSError: the disk doesn't play along; all is as it was.
     """
     outcome = compare_plan(plan, into)
     if outcome.refused or not outcome.written:
         return outcome
-    written = set(outcome.written)
-    new = [item for item in _items(plan) if item.path in written]
-    made: list[Path] = []  # in the order in which they were made
-    try:
-        _make_folder(into, made)
-        # Beside the target: a full disk shows before anything can be seen, and a move is whole.
-        beside = Path(tempfile.mkdtemp(prefix=".import-", dir=into))
-        try:
-            for number, file in enumerate(new):
-                (beside / str(number)).write_bytes(_bytes(file))
-            for number, file in enumerate(new):
-                target = into / file.path
-                _make_folder(target.parent, made)
-                with target.open("xb"):  # fails where something has come in between
-                    made.append(target)
-                (beside / str(number)).replace(target)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
-    except BaseException:
-        _undo(made)
-        raise
+    new = [item for item in _items(plan) if item.path in set(outcome.written)]
+    apply([Change(into / item.path, None, _content(item)) for item in new])
     return outcome
 
 
@@ -100,8 +80,8 @@ def _items(plan: ImportPlan) -> list[_Item]:
     return sorted([*plan.files, *plan.pictures], key=lambda item: item.path)
 
 
-def _bytes(item: _Item) -> bytes:
-    return item.text.encode() if isinstance(item, PlannedFile) else item.origin.read_bytes()
+def _content(item: _Item) -> bytes | Path:
+    return item.text.encode() if isinstance(item, PlannedFile) else item.origin
 
 
 def _is_there(path: Path) -> bool:
@@ -123,11 +103,11 @@ def _in_the_way(plan: ImportPlan, into: Path) -> Iterator[Refusal]:
 
 def _is_same(item: _Item, there: Path) -> bool:
     """Return whether *there* is *item*, or was before someone edited it."""
-    if there.read_bytes() == _bytes(item):
+    if isinstance(item, PlannedPicture):
+        return filecmp.cmp(there, item.origin, shallow=False)
+    if there.read_bytes() == item.text.encode():
         return True
-    if not isinstance(item, PlannedFile) or not item.source:
-        return False
-    return _value(_SOURCE, _front(there)) == item.source
+    return bool(item.source) and _value(_SOURCE, _front(there)) == item.source
 
 
 def _is_folder(path: Path) -> bool:
@@ -162,20 +142,3 @@ def _value(key: re.Pattern[str], front: str) -> str:
         return str(yaml.safe_load(match[1]))
     except yaml.YAMLError:
         return match[1]
-
-
-def _make_folder(folder: Path, made: list[Path]) -> None:
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent, made)
-    folder.mkdir()
-    made.append(folder)
-
-
-def _undo(made: list[Path]) -> None:
-    for path in reversed(made):
-        if path.is_dir():
-            with suppress(OSError):  # someone else has put something there
-                path.rmdir()
-        else:
-            path.unlink(missing_ok=True)

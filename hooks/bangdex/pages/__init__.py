@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
+from bangdex.addresses import page_url
 from bangdex.catalog import Catalog, KeywordEntry, natural
 from bangdex.model import Issue, Product, Shared, SharedKind
 from bangdex.pages import keyword_index
@@ -15,7 +16,6 @@ from bangdex.pages.matrix import MAX_COLUMNS, matrix, test_rows
 from bangdex.pages.page import Page, Site, build_page
 from bangdex.pages.summaries import fix_summary, shorten, symptom_summary
 from bangdex.problems import Problem
-from bangdex.render import page_url
 from bangdex.text import keyword_key
 
 MANY_KEYWORDS = 10  # on the home page and on a product's

@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from bangdex.catalog import Catalog, TestUse
+from bangdex.diagnose.naming import test_url
 from bangdex.model import Issue, Product, Shared, SharedKind
-from bangdex.pages.matrix import test_url
 from bangdex.pages.summaries import fix_summary
 
 

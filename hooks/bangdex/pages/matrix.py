@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bangdex.catalog import Catalog, KeywordEntry, TestUse
-from bangdex.model import Issue, Test
+from bangdex.diagnose.naming import test_url
+from bangdex.model import Issue
 
 MAX_COLUMNS = 8  # what still fits a phone, as drawn
 
@@ -40,13 +41,6 @@ def test_rows(catalog: Catalog, issues: Sequence[Issue]) -> tuple[TestRow, ...]:
         for target, found in uses.items()
     ]
     return tuple(sorted(rows, key=lambda row: -len(row.uses)))
-
-
-def test_url(issue: Issue, test: Test) -> str:
-    """Return where a test stands: its own page if it is shared, else its place in the issue."""
-    if test.shared is not None:
-        return test.shared.removesuffix(".md") + ".html"
-    return f"{issue.url}#{test.anchor}"
 
 
 def matrix(catalog: Catalog, issues: Sequence[Issue]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bangdex.addresses import page_url
 from bangdex.model import Issue, OutFile, Shared
 from bangdex.pages.page import Page, Site, build_page
-from bangdex.render import page_url
 
 
 def redirect_files(site: Site) -> Iterator[OutFile]:

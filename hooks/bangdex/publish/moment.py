@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-VARIABLE = "SOURCE_DATE_EPOCH"  # https://reproducible-builds.org/specs/source-date-epoch/
+from bangdex import clock
+
 UNKNOWN = 315532800  # 1980-01-01: the first day that a zip can name
 
 
@@ -18,10 +18,13 @@ def moment(folder: Path, reviewed: Iterable[str]) -> int:
     That is what SOURCE_DATE_EPOCH says; else when the last commit was made; else the last
     day in *reviewed*, days on which someone checked an issue; else `UNKNOWN`. Never the
     clock's time, with which no two builds would be the same.
+
+    Raises:
+        OSError: SOURCE_DATE_EPOCH is set and is no time.
     """
-    named = os.environ.get(VARIABLE, "")
-    if named.isdecimal():
-        return max(int(named), UNKNOWN)
+    named = clock.stated()
+    if named is not None:
+        return max(int(named.timestamp()), UNKNOWN)
     return _last_commit(folder) or _last_day(reviewed) or UNKNOWN
 
 

@@ -1,4 +1,4 @@
-"""``bangdex import``: the importer at the command line."""
+"""``bangdex import``: other people's documents, brought in."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from rich.table import Table
 from bangdex.addresses import is_web_address
 from bangdex.catalog import build_catalog
 from bangdex.check import RESERVED, fold
+from bangdex.commands.common import CONTENT, MACHINE
 from bangdex.importer import title
 from bangdex.importer.accept import Item
 from bangdex.importer.gather import gather
@@ -25,7 +26,6 @@ from bangdex.knowledge import read_knowledge
 from bangdex.text import slugify
 
 _LINE = re.compile(r":\d+$")
-CONTENT, MACHINE = 1, 3  # exit codes; 2, for usage, is click's
 
 
 def _product(_: click.Context, __: click.Parameter, value: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bangdex.importer.command import import_command
+from bangdex.commands.import_ import import_command
 
 DOCUMENT = """\
 # Empty
