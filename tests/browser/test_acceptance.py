@@ -78,6 +78,17 @@ def test_a_stranger_types_a_keyword_and_is_on_the_issue(page: Page, address: str
     expect(page.get_by_role("heading", level=1)).to_contain_text("CrashLoopBackOff")
 
 
+def test_a_keyword_is_completed_beside_a_filter_that_stays(page: Page, address: str) -> None:
+    page.goto(f"{address}/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("!im product:cdi")
+    read = page.locator(".bangdex-search__read")
+    expect(read).to_have_text("!im 에 맞는 키워드 1개")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox")).to_have_value("!importer pod product:cdi")
+    expect(read).to_contain_text("이슈 4")
+
+
 def test_a_search_is_a_link(page: Page, address: str) -> None:
     page.goto(f"{address}/index.html?q=!pending")
     expect(page.locator(HITS)).to_have_attribute("data-id", "cdi-5")

@@ -188,6 +188,7 @@ def test_a_long_text_is_quoted_around_what_was_found(page: Page, site: Path) -> 
             {"cdi-deployment pod": 1, "exceeded": 1, "limits.cpu": 1},
         ),
         ("!", {"importer pod": 4, "pvcbound": 2, "v1.11": 2}, {"pvcbound": 2, "v1.11": 2}),
+        ("!p cause:network", {"pending": 1, "importer pod": 1}, {}),
         ("!인증", {}, {}),
         ("!정", {"authentication 정보": 1}, {}),
         ("importer", {}, {}),

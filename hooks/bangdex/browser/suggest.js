@@ -18,19 +18,26 @@
     const key = bangdex.keywordKey(typed);
     const finished = query.keywords.find((known) => known.key === key);
     const others = query.keywords.filter((known) => known !== finished);
+    const passes = await Promise.all(query.filters.map((filter) => bangdex.query.passing(reader, filter)));
+    const sieves = [...others.map(({ postings }) => postings.numbers), ...passes].map((one) => new Set(one));
+    /** Returns the issues with a keyword that have all else that is asked for. @param {string} key */
+    const having = async (key) => {
+      const postings = await reader.find(`!${key}`);
+      return [...(postings?.numbers || [])].filter((number) => sieves.every((sieve) => sieve.has(number)));
+    };
     const terms = key ? await reader.starting(`*${key}`, reader.ranking.termsOfPrefix) : [];
     const numbers = key ? await led(reader, terms) : reader.top;
     const cards = await Promise.all(numbers.map((number) => keyword(reader, number)));
     const taken = new Set(query.keywords.map((known) => known.key));
     const left = await Promise.all(
-      cards.map(async (card) => ({ ...card, count: await countWith(reader, card, others) })),
+      cards.map(async (card) => (sieves.length ? { ...card, count: (await having(card.key)).length } : card)),
     );
     const fitting = left.filter((card) => card.count && !taken.has(card.key));
     const starts = fitting.slice(0, reader.ranking.suggestions);
-    const followed = finished ? query.keywords : await alsoFirst(reader, others, starts);
+    const followed = finished?.key || starts[0]?.key;
     return {
       starts,
-      narrow: await narrowed(reader, followed),
+      narrow: followed ? await narrowed(reader, await having(followed), [...taken, followed]) : [],
       typed,
       total: `${fitting.length}${terms.length < reader.ranking.termsOfPrefix ? "" : "+"}`,
       filters: query.filters.map(({ kind, value }) => `${kind}:${value}`),
@@ -55,46 +62,16 @@
   }
 
   /**
-   * Returns how many issues have all of *others* and *card*.
+   * Returns the keywords that *issues* have beside those with *keys*, with what each would leave;
+   * none where these are too many to count while someone types.
    * @param {BangdexReader} reader
-   * @param {BangdexKeyword} card
-   * @param {BangdexQuery["keywords"]} others
-   */
-  async function countWith(reader, card, others) {
-    if (!others.length) return card.count;
-    const postings = await reader.find(`!${card.key}`);
-    return postings ? having([...others, { key: card.key, postings }]).length : 0;
-  }
-
-  /**
-   * @param {BangdexReader} reader
-   * @param {BangdexQuery["keywords"]} others
-   * @param {BangdexKeyword[]} starts
-   */
-  async function alsoFirst(reader, others, [first]) {
-    const postings = first && (await reader.find(`!${first.key}`));
-    return first && postings ? [...others, { key: first.key, postings }] : others;
-  }
-
-  /** Returns the issues that have all keywords. @param {BangdexQuery["keywords"]} keywords */
-  const having = ([first, ...rest]) =>
-    first
-      ? [...first.postings.numbers].filter((number) =>
-          rest.every(({ postings }) => postings.numbers.includes(number)),
-        )
-      : [];
-
-  /**
-   * Returns the keywords that the issues with all of *keywords* also have, with what each would
-   * leave; none where these are too many to count while someone types.
-   * @param {BangdexReader} reader
-   * @param {BangdexQuery["keywords"]} keywords
+   * @param {number[]} issues
+   * @param {string[]} keys
    * @returns {Promise<BangdexKeyword[]>}
    */
-  async function narrowed(reader, keywords) {
-    const issues = having(keywords);
+  async function narrowed(reader, issues, keys) {
     if (issues.length > reader.ranking.narrowed) return [];
-    const named = await Promise.all(keywords.map(({ key }) => keywordOf(reader, key)));
+    const named = await Promise.all(keys.map((key) => keywordOf(reader, key)));
     const taken = new Set(named.map((card) => card.key));
     /** @type {Map<string, BangdexKeyword>} */
     const counts = new Map();
