@@ -25,7 +25,7 @@ from eval_documents import Article, articles, shared_folder
 from generated import generated
 from playwright.sync_api import Browser, sync_playwright
 
-from bangdex.assets import BROWSER, PARTS, asset_files, script_paths, style_paths
+from bangdex.assets import BROWSER, PARTS, asset_files, script_paths, shipped, style_paths
 from bangdex.index import build_index, encode
 from tools import chromium
 from tools.server import serve
@@ -318,16 +318,22 @@ def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
+def _written(script: str) -> int:
+    return (BROWSER / f"{script}.js").stat().st_size
+
+
+def _served(script: str) -> int:
+    return len(shipped(BROWSER / f"{script}.js").encode())
+
+
 def _clients() -> Iterator[str]:
     """Yield how big the scripts are."""
     scripts = PARTS["base"].scripts
     search = (*scripts[: scripts.index("search") + 1], *PARTS["guess"].scripts[:-1])
     matching = PARTS["paste"].scripts[:-2]
-    written = {
-        kind: sum((BROWSER / f"{name}.js").stat().st_size for name in names)
-        for kind, names in (("search", search), ("paste", matching))
-    }
-    yield "Scripts as written: " + ", ".join(f"{k} {n / 1000:.1f} KB" for k, n in written.items())
+    for what, size in (("as written", _written), ("as served", _served)):
+        sizes = [sum(map(size, names)) / 1000 for names in (search, matching)]
+        yield f"Scripts, {what}: search {sizes[0]:.1f} KB, paste {sizes[1]:.1f} KB"
     yield "As a page gets them: " + ", ".join(
         f"{file.path.rpartition('/')[2]} {len(file.content) / 1000:.1f} KB"
         for file in asset_files("en")

@@ -116,9 +116,9 @@ def asset_files(language: str) -> tuple[OutFile, ...]:
     """Return the styles and scripts themselves; what the scripts say is in *language*."""
     files = []
     for name, part in PARTS.items():
-        written = "".join(_shipped(BROWSER / "css" / f"{style}.css") for style in part.styles)
+        written = "".join(shipped(BROWSER / "css" / f"{style}.css") for style in part.styles)
         styles = _STYLE_SPACE.sub("", written)
-        scripts = "".join(_shipped(BROWSER / f"{script}.js") for script in part.scripts)
+        scripts = "".join(shipped(BROWSER / f"{script}.js") for script in part.scripts)
         files.append(OutFile(f"{FOLDER}/{name}.css", styles.encode()))
         said = _said(language, part.strings)
         # The only sign that all of it is there: a script that is cut short counts as loaded.
@@ -127,7 +127,7 @@ def asset_files(language: str) -> tuple[OutFile, ...]:
     return tuple(files)
 
 
-def _shipped(path: Path) -> str:
+def shipped(path: Path) -> str:
     """Return a file of ours as browsers get it: without lines that only people read, and indents.
 
     Names and lines stay, so that an error's place still says something.
@@ -149,7 +149,7 @@ def made_file(language: str, day: str, live: str) -> OutFile:
     call = f"bangdex.tellAge({json.dumps(day)}, {json.dumps(live)});\n"
     return OutFile(
         f"{FOLDER}/made.js",
-        "".join((_said(language, ("age.",)), _shipped(BROWSER / "age.js"), call)).encode(),
+        "".join((_said(language, ("age.",)), shipped(BROWSER / "age.js"), call)).encode(),
     )
 
 

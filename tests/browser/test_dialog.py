@@ -560,6 +560,12 @@ def test_a_line_that_is_too_long_for_a_query_is_an_error_however_it_comes(opened
     assert area.evaluate("area => area.selectionStart") == len("hinge stuck on " + "a lid " * 20)
 
 
+def test_a_query_that_was_narrowed_may_be_as_long_as_it_likes(ask: Callable[[str], Page]) -> None:
+    page = ask("뚜껑 " * 40 + "!lost")
+    expect(page.locator("[data-bangdex-hit]")).to_have_attribute("data-id", "box-3")
+    expect(box(page)).to_be_visible()
+
+
 def test_a_short_text_that_is_pasted_is_searched_unless_it_is_an_error_text(opened: Open) -> None:
     page = opened()
     for text, is_error in (("hinge stuck on my lid", True), ("lid jam: hinge and more", False)):

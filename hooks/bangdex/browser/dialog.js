@@ -18,6 +18,8 @@
   const LONG_LINE = 100;
   // A shorter one is a query, unless it turns out to be an error text.
   const SHORTEST_ERROR = 20;
+  // A query that has been narrowed may be long.
+  const NARROWED = /(?:^|\s)(?:!|(?:product|status|cause):)\S/i;
   const OPENERS = "[data-bangdex-open], .bangdex-open, a.bangdex-ask";
 
   /** @type {BangdexAnswer} */
@@ -55,7 +57,8 @@
   let speechTimer = 0;
 
   /** Whether a text is more than a query. @param {string} text */
-  const isPaste = (text) => /[\r\n]/.test(text.trim()) || text.trim().length >= LONG_LINE;
+  const isPaste = (text) =>
+    /[\r\n]/.test(text.trim()) || (text.trim().length >= LONG_LINE && !NARROWED.test(text));
 
   /**
    * Returns the query as it is searched: one line, and no letter that is half typed. A space at its
