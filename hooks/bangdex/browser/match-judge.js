@@ -12,28 +12,24 @@
   const HRESULT = /^0x[89c][0-9a-f]{7}$/;
   const NUMBER = /^[0-9]{2,6}$/;
 
-  the.leastBits = 20;
+  the.none = /** @type {any} */ ({ claimed: false, contradicted: false, worth: 0, pairs: [] });
 
-  /** @param {number} first @param {number} end */
-  function range(first, end) {
+  the.range = (first, end) => {
     const numbers = [];
     for (let number = first; number < end; number++) numbers.push(number);
     return numbers;
-  }
+  };
 
   the.align = (signature, unit, { hashes: paste }, low, high) => {
     const { hashes, parts, bits } = signature;
-    const own = range(unit.first, unit.end).filter((at) => parts[at]);
+    const { own, positions } = unit;
     const weights = own.map((at) => bits[at] * (parts[at] === SOFT ? HALF : FULL));
-    /** A word -> where it stands in the unit. @type {Map<number, number[]>} */
-    const positions = new Map();
-    own.forEach((at, i) => positions.set(hashes[at], [...(positions.get(hashes[at]) || []), i]));
-    const places = range(low, high).filter((there) => positions.has(paste[there]));
+    const places = the.range(low, high).filter((there) => positions.has(paste[there]));
     /** A word -> how often it stands in the window. @type {Map<number, number>} */
     const times = new Map();
     for (const there of places) times.set(paste[there], (times.get(paste[there]) || 0) + 1);
     const isBeside = (/** @type {number} */ at, /** @type {number} */ there) =>
-      (at > 0 && hashes[at - 1] === paste[there - 1]) || (hashes[at + 1] ?? NaN) === paste[there + 1];
+      [-1, 1].some((way) => (hashes[at + way] ?? NaN) === paste[there + way]);
     const pairs = places.flatMap((there) => {
       const same = positions.get(paste[there]) || [];
       const often = same.length * (times.get(paste[there]) || 0) > MOST_OF_WORD;
@@ -48,6 +44,7 @@
     let end = -1;
     pairs.forEach(([there, position], number) => {
       const weight = weights[position];
+      const reach = own[position] - own[position - 1] > 1 ? NEAR_VARIABLE : NEAR;
       while (pairs[start][0] < there - GAP) start++;
       let gain = 0;
       back[number] = -1;
@@ -55,8 +52,7 @@
         const [otherThere, otherPosition] = pairs[other];
         if (otherThere === there || otherPosition >= position) continue;
         let value = best[other];
-        const near = own[position] === own[position - 1] + 1 ? NEAR : NEAR_VARIABLE;
-        if (otherPosition === position - 1 && there - otherThere <= near) {
+        if (otherPosition === position - 1 && there - otherThere <= reach) {
           value += BESIDE * (weight + weights[otherPosition]);
         }
         if (value > gain) [gain, back[number]] = [value, other];
@@ -73,72 +69,65 @@
 
   the.judge = (agreement, paste, plainBits) => {
     const { signature, unit, earned, pairs } = agreement;
+    if (!pairs.length) return the.none;
     const { hashes, parts, bits, codes, pins } = signature;
-    if (!pairs.length) return { ...agreement, claimed: false, worth: 0, contradicted: false };
     const here = new Set(pairs.map(([own]) => own));
     const [[first, start], [last, end]] = [pairs[0], pairs[pairs.length - 1]];
-    const counted = range(unit.first, unit.end).filter((at) => parts[at] >= CONSTANT);
+    const size = paste.hashes.length;
+    const counted = unit.own.filter((at) => parts[at] >= CONSTANT);
     const between = (/** @type {number} */ low, /** @type {number} */ high) =>
-      counted.filter((at) => low < at && at < high);
+      high - low > 1 ? counted.filter((at) => low < at && at < high) : [];
     const weigh = (/** @type {number[]} */ some) => some.reduce((sum, at) => sum + bits[at], 0);
-    const placesOf = (/** @type {number} */ from, /** @type {number} */ to) =>
-      range(Math.max(from, 0), Math.min(to, paste.hashes.length));
-    const standing = (/** @type {number} */ from, /** @type {number} */ to) =>
-      placesOf(from, to).reduce((sum, there) => sum + plainBits(paste, there), 0);
     const isCut = (/** @type {number} */ stands, /** @type {number} */ lacks) => stands <= 1 || 2 * stands < lacks;
     const cutHead = isCut(start, first - unit.first);
-    const cutTail = isCut(paste.hashes.length - 1 - end, unit.end - 1 - last);
+    const cutTail = isCut(size - 1 - end, unit.end - 1 - last);
+    const [head, tail] = [between(-1, first), between(last, unit.end)];
 
-    const near = placesOf(Math.max(start - AROUND, 1), end + AROUND);
-    let contradicted = range(1, codes.size && hashes.length).some((at) => {
-      if (!codes.has(parts[at]) || near.some((there) => paste.hashes[there] === hashes[at])) return false;
+    const near = the.range(Math.max(start - AROUND, 1), Math.min(end + AROUND, size));
+    let contradicted = codes.some((at) => {
+      if (near.some((there) => paste.hashes[there] === hashes[at])) return false;
       const isHresult = HRESULT.test(signature.word(at));
-      return near.some(
-        (there) =>
-          (isHresult && HRESULT.test(paste.word(there))) ||
-          (paste.hashes[there - 1] === hashes[at - 1] && NUMBER.test(paste.word(there))),
-      );
+      return near.some((there) => {
+        const isPlace = paste.hashes[there - 1] === hashes[at - 1];
+        return (isPlace && NUMBER.test(paste.word(there))) || (isHresult && HRESULT.test(paste.word(there)));
+      });
     });
+    // between these a name ought to be there: in what agrees, or right beside it
+    const from = cutHead ? first + 1 : (head[head.length - 3] ?? 0);
+    const to = cutTail ? last - 1 : (tail[2] ?? Infinity);
     let identity = 0;
     let agreed = 0;
-    for (const group of new Set(counted.map((at) => parts[at]))) {
+    for (const [group, own] of the.grouped(counted, (at) => parts[at])) {
       if (group < IDENTITY) continue;
-      const own = counted.filter((at) => parts[at] === group);
-      const [low, high] = [own[0], own[own.length - 1]];
       identity += weigh(own);
       if (own.every((at) => here.has(at))) agreed += weigh(own);
-      else {
-        contradicted ||=
-          pins.has(group) ||
-          (first < high && low < last) ||
-          (high <= first
-            ? !cutHead && between(high, first).length <= 2
-            : !cutTail && between(last, low).length <= 2);
-      }
+      else contradicted ||= pins.includes(group) || (own[own.length - 1] >= from && own[0] <= to);
     }
 
-    const head = between(-1, first);
-    const tail = between(last, unit.end);
-    let weight = weigh(counted);
-    if (earned >= 0.45 * weight) {
-      if (cutHead) weight -= (1 - 0.1) * weigh(head);
-      if (cutTail) weight -= (1 - 0.1) * weigh(tail);
-    }
     const isNamed = identity >= 8;
     const isThis = 2 * agreed >= identity;
-    if (!cutTail && isNamed && isThis) weight -= weigh(tail) / 2;
+    let weight = weigh(counted);
+    const forgiven = earned >= 0.45 * weight ? 0.9 : 0; // of what the end of the paste cuts off
+    if (cutHead) weight -= forgiven * weigh(head);
+    if (cutTail) weight -= forgiven * weigh(tail);
+    else if (isNamed && isThis) weight -= weigh(tail) / 2;
     const share = weight ? Math.min(1, earned / weight) : 0;
-    let replaced =
-      Math.min(weigh(head), standing(start - head.length, start)) +
-      Math.min(weigh(tail), standing(end + 1, end + 1 + tail.length)) / 2;
-    pairs.slice(1).forEach(([own, there], i) => {
-      const [before, thereBefore] = pairs[i];
-      if (own > before + 1) replaced += Math.min(weigh(between(before, own)), standing(thereBefore + 1, there));
-    });
+
+    /** Returns the bits of tokens in whose place others stand. @param {number[]} missing @param {number} from @param {number} to */
+    const lost = (missing, from, to) =>
+      missing.length &&
+      Math.min(
+        weigh(missing),
+        the.range(Math.max(from, 0), Math.min(to, size)).reduce((sum, there) => sum + plainBits(paste, there), 0),
+      );
+    const replaced = pairs.reduce(
+      (sum, [own, there], i) => sum + (i && lost(between(pairs[i - 1][0], own), pairs[i - 1][1] + 1, there)),
+      lost(head, start - head.length, start) + lost(tail, end + 1, end + 1 + tail.length) / 2,
+    );
     const enough = isNamed
       ? share >= 0.6 && isThis && replaced <= 0.15 * weight
       : share >= 0.85 && replaced <= 6.5;
-    const claimed = unit.claims && enough && earned >= the.leastBits && !contradicted;
-    return { ...agreement, claimed, worth: earned * share * Math.sqrt(share), contradicted };
+    const claimed = unit.claims && enough && earned >= 20 && !contradicted;
+    return { ...agreement, claimed, contradicted, worth: earned * share * Math.sqrt(share) };
   };
 })();

@@ -11,40 +11,37 @@
   const HEAD = /^[ \t\r\n"'`\\<>[\](){}:,;=|]+/;
   const TAIL = /[ \t\r\n"'`\\<>[\](){}:,;=|]+$/;
   const END = /[\s"'`]/;
+  const TO_LAST_END = /^.*[\s"'`]/s;
   const WRITTEN_QUOTE = /\\+["']|&(?:quot|amp|lt|gt|#39|#34);/g;
 
-  /** @param {string} text @param {number} from */
-  function lineEnd(text, from) {
-    const newline = text.indexOf("\n", from);
-    return newline < 0 ? text.length : newline;
-  }
-
-  the.quote = ({ signature, unit, pairs }, { text, starts, ends, lines }) => {
+  the.quote = (agreement, paste) => {
+    const { signature, unit, pairs } = agreement;
     const { parts, bits } = signature;
-    /** @type {Map<number, number>} */
-    const weights = new Map();
-    for (const [own, there] of pairs) weights.set(lines[there], (weights.get(lines[there]) || 0) + bits[own]);
-    const [[number]] = [...weights].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    const here = pairs.filter(([, there]) => lines[there] === number);
-    const first = starts[here[0][1]];
-    let low = first && text.lastIndexOf("\n", first - 1) + 1;
-    let high = lineEnd(text, first);
+    const { text, starts, ends, lines } = paste;
+    const weigh = (/** @type {[number, number][]} */ some) =>
+      some.reduce((sum, [own]) => sum + bits[own], 0);
+    const [[number, inLine]] = [...the.grouped(pairs, ([, there]) => lines[there])].sort(
+      (a, b) => weigh(b[1]) - weigh(a[1]),
+    );
+    const first = starts[inLine[0][1]];
+    let low = text.lastIndexOf("\n", first) + 1;
+    let high = text.indexOf("\n", first);
     if (high - low > LONGEST_LINE) {
       low = Math.max(low, first - LEAD);
       high = Math.min(high, low + LONGEST_LINE);
     }
     const line = text.slice(low, high).replace(/\r+$/, "");
+
     /** @type {BangdexMatch["spans"]} */
     const spans = [];
-    let [lastOwn, lastThere] = [-9, -9];
-    for (const [own, there] of here) {
+    let [lastOwn, lastThere] = [Infinity, 0];
+    for (const [own, there] of inLine) {
       if (ends[there] > high) break;
-      if (there <= lastThere) continue;
       const [start, end] = [starts[there] - low, ends[there] - low];
       const before = spans[spans.length - 1];
       if (there === lastThere + 1 && own === lastOwn + 1) before[1] = end;
       else {
-        if (before && there - lastThere <= APART && parts.slice(lastOwn + 1, own).includes(0)) {
+        if (there - lastThere <= APART && parts.slice(lastOwn + 1, own).includes(0)) {
           const between = line.slice(before[1], start);
           const from = start - between.replace(HEAD, "").length;
           const to = before[1] + between.replace(TAIL, "").length;
@@ -54,26 +51,23 @@
       }
       [lastOwn, lastThere] = [own, there];
     }
+
     const agreed = new Set(pairs.map(([own]) => own));
     const [has, lacks] = [true, false].map((wanted) => {
-      /** @type {[number, number][]} */
-      const runs = [];
-      for (let at = unit.first; at < unit.end; at++) {
-        if (agreed.has(at) !== wanted || parts[at] < (wanted ? 1 : 2)) continue;
-        const run = runs[runs.length - 1];
-        if (run && run[1] === at - 1) run[1] = at;
-        else runs.push([at, at]);
-      }
-      return runs.map(([from, to]) => signature.text.slice(signature.starts[from], signature.ends[to]));
+      const those = unit.own.filter((at) => agreed.has(at) === wanted && parts[at] >= (wanted ? 1 : 2));
+      // numbers in a row are all as far ahead of their positions
+      return [...the.grouped(those, (at, position) => at - position).values()].map((run) =>
+        signature.text.slice(signature.starts[run[0]], signature.ends[run[run.length - 1]]),
+      );
     });
-    return { line, lineNumber: number + 1, spans, has, lacks };
+    return { line, lineNumber: number + 1, spans, has, lacks, values: values(agreement, paste) };
   };
 
-  the.values = ({ signature, unit, pairs }, { text, starts, ends }) => {
-    const { parts, names } = signature;
+  /** @param {BangdexAgreement} agreement @param {BangdexTokens} paste @returns {Record<string, string>} */
+  function values({ signature, unit, pairs }, { text, starts, ends }) {
     /** @type {Map<string, string>} */
     const found = new Map();
-    const put = (/** @type {string} */ name, /** @type {string} */ value) => {
+    const put = (/** @type {string | undefined} */ name, /** @type {string} */ value) => {
       if (name && value && !found.has(name)) found.set(name, value.slice(0, LONGEST));
     };
     // what the error text has before a token, without the signs of placeholders
@@ -81,38 +75,35 @@
       signature.text.slice(signature.ends[at - 1], signature.starts[at] ?? 0).replace(/^[{}$<>]+|[{}$<>]+$/g, "");
     for (let i = 0; i <= pairs.length; i++) {
       const [left, right] = [pairs[i - 1], pairs[i]];
-      const slots = [];
-      for (let at = left ? left[0] + 1 : unit.first; at < (right ? right[0] : unit.end); ) {
-        const [end, name] = names.get(at) || [at + 1, ""];
-        if (name || !parts[at]) slots.push({ at, end, name });
-        at = end;
-      }
-      if (!slots.some(({ name }) => name)) continue;
-      const stop = right ? starts[right[1]] : lineEnd(text, ends[left[1]]);
-      const start = left ? ends[left[1]] : Math.max(text.lastIndexOf("\n", stop - 1) + 1, stop - LONGEST);
+      const first = left ? left[0] + 1 : unit.first;
+      const behind = right ? right[0] : unit.end;
+      const slots = signature.slots.filter(([at]) => first <= at && at < behind);
+      if (!slots.some(([, , name]) => name)) continue;
+      const stop = right ? starts[right[1]] : text.indexOf("\n", ends[left[1]]);
+      const start = left ? ends[left[1]] : Math.max(text.lastIndexOf("\n", stop) + 1, stop - LONGEST);
       const between = text.slice(start, Math.min(stop, start + 4 * LONGEST)).replace(WRITTEN_QUOTE, '"');
       let rest = between;
-      let known = left ? left[0] + 1 : -1; // up to here it is known what stands where
-      for (const [n, { at, end, name }] of slots.entries()) {
+      let known = left ? first : -1; // up to here it is known what stands where
+      for (const [n, [at, end, name]] of slots.entries()) {
         if (at !== known) break;
         const next = slots[n + 1];
-        const behind = (next ? next.at : right?.[0]) === end ? gap(end) : "";
+        const sign = (next ? next[0] : right?.[0]) === end ? gap(end) : "";
         rest = rest.slice(rest.startsWith(gap(at)) ? gap(at).length : 0).replace(HEAD, "");
-        const whole = !next && behind && rest.endsWith(behind) ? rest.slice(0, -behind.length) : rest;
+        const whole = !next && sign && rest.endsWith(sign) ? rest.slice(0, -sign.length) : rest;
         const [word] = whole.split(END, 1);
-        const cut = next && behind ? word.indexOf(behind.charAt(0)) : -1;
-        const value = cut < 0 ? word : word.slice(0, cut);
+        const [value] = next && sign ? word.split(sign.charAt(0), 1) : [word];
         put(name, value.replace(TAIL, ""));
         rest = rest.slice(value.length);
         known = end;
       }
-      const { end, name } = slots[slots.length - 1];
-      if (known !== end && end === right?.[0] && between.endsWith(gap(end))) {
+      const [, end, name] = slots[slots.length - 1];
+      const sign = gap(end);
+      if (known !== end && end === right?.[0] && between.endsWith(sign)) {
         // the last one, read from what stands behind it
-        const words = between.slice(0, between.length - gap(end).length).replace(TAIL, "").split(END);
-        put(name, words[words.length - 1].replace(HEAD, ""));
+        const before = between.slice(0, between.length - sign.length).replace(TAIL, "");
+        put(name, before.replace(TO_LAST_END, "").replace(HEAD, ""));
       }
     }
     return Object.fromEntries(found);
-  };
+  }
 })();

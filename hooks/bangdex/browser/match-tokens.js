@@ -7,7 +7,7 @@
   "use strict";
   const the = (window.bangdex.matching = /** @type {BangdexMatching} */ ({}));
   const [PIECE, MANY, FEW, PRIME, BASIS] = [16384, 2000, 256, 0x01000193, 0x811c9dc5];
-  const [OTHER, SMALL_S, BEHIND_DIGITS] = [0xff, 0x73, 0x3a];
+  const [OTHER, SMALL, SMALL_S, BEHIND_DIGITS] = [0xff, 0x20, 0x73, 0x3a];
   const HIDES = /[\x1b\\^&]/;
   const COLOUR_OR_ENTITY =
     /(?:\x1b|\\u001[bB]|\\x1[bB]|\\033|\^\[)\[[0-9;?]*[A-Za-z]|&(?:quot|amp|lt|gt|#39|#34);/g;
@@ -22,12 +22,11 @@
   for (let at = 0; at < OTHERS.length; at += 2) {
     LOW.fill(OTHER, OTHERS.charCodeAt(at), OTHERS.charCodeAt(at + 1) + 1);
   }
-  for (const low of "0123456789abcdefghijklmnopqrstuvwxyz") {
-    for (const letter of [low, low.toUpperCase()]) LOW[letter.charCodeAt(0)] = low.charCodeAt(0);
+  for (let unit = 0; unit < 0x80; unit++) {
+    if (/[0-9a-z]/i.test(String.fromCharCode(unit))) LOW[unit] = unit | SMALL; // digits have that bit too
   }
 
-  the.hash = (word, from = BASIS) => {
-    let value = from;
+  the.hash = (word, value = BASIS) => {
     for (let at = 0; at < word.length; at++) value = Math.imul(value ^ word.charCodeAt(at), PRIME);
     return value;
   };
@@ -39,9 +38,21 @@
     return low.length > 4 && low.endsWith("ies") ? `${low.slice(0, -3)}y` : low.slice(0, -1);
   }
 
+  the.grouped = (items, keyOf) => {
+    const groups = new Map();
+    let at = 0;
+    for (const item of items) {
+      const key = keyOf(item, at++);
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
+    return groups;
+  };
+
   /** @param {Int32Array} column */
-  function doubled(column) {
-    const longer = new Int32Array(2 * column.length);
+  function lengthened(column) {
+    const longer = new Int32Array(2 * column.length + FEW);
     longer.set(column);
     return longer;
   }
@@ -53,7 +64,6 @@
       this.size = 0;
       this.shape = BASIS; // stands for the words without a digit of the line that is read
       this.hashes = this.starts = this.ends = this.lines = new Int32Array(0);
-      this.each(() => new Int32Array(FEW));
     }
 
     /** Makes each column another. @param {(column: Int32Array<ArrayBuffer>) => Int32Array<ArrayBuffer>} change */
@@ -63,7 +73,7 @@
 
     /** @param {number} value @param {number} start @param {number} end @param {number} line @param {boolean} digits */
     add(value, start, end, line, digits) {
-      if (this.size === this.hashes.length) this.each(doubled);
+      if (this.size === this.hashes.length) this.each(lengthened);
       this.hashes[this.size] = value;
       this.starts[this.size] = start;
       this.ends[this.size] = end;
@@ -94,11 +104,9 @@
       piece = piece.replace(COLOUR_OR_ENTITY, blank);
       if (JSON_LINE.test(piece)) piece = piece.replace(ESCAPE, blank);
     }
-    const size = piece.length;
-    for (let at = 0; at < size; at++) {
-      const from = at;
+    for (let at = 0; at < piece.length; ) {
+      const from = start + at;
       let low = LOW[piece.charCodeAt(at)];
-      if (!low) continue;
       const isOther = low === OTHER;
       let value = BASIS;
       let last = 0;
@@ -107,40 +115,41 @@
         value = Math.imul(value ^ low, PRIME);
         digits ||= low < BEHIND_DIGITS;
         last = low;
-        low = ++at < size ? LOW[piece.charCodeAt(at)] : 0;
+        low = ++at < piece.length ? LOW[piece.charCodeAt(at)] : 0;
       }
-      if (isOther || last === SMALL_S) value = the.hash(normal(piece.slice(from, at)));
+      if (!last) {
+        at++;
+        continue;
+      }
+      const end = start + at;
+      if (isOther || last === SMALL_S) value = the.hash(normal(piece.slice(from - start, at)));
       const before = found.size - 1;
-      if (pasted && found.ends[before] === start + from - 1 && found.lines[before] === line - 1) {
+      if (pasted && found.ends[before] === from - 1 && found.lines[before] === line - 1) {
         // the end of the line may have cut a word: also tried whole
-        const whole = normal(found.text.slice(found.starts[before], found.ends[before]) + piece.slice(from, at));
-        found.add(the.hash(whole), found.starts[before], start + at, line - 1, /[0-9]/.test(whole));
+        const whole = normal(found.text.slice(found.starts[before], end).replace("\n", ""));
+        found.add(the.hash(whole), found.starts[before], end, line - 1, /[0-9]/.test(whole));
       }
-      found.add(value, start + from, start + at, line, digits);
-      at--; // what ended the word may begin another
+      found.add(value, from, end, line, digits);
     }
   }
 
   the.tokenize = async (text, pasted, step = async () => {}) => {
-    const found = new Tokens(text);
+    const found = new Tokens(`${text}\n`); // so that the last line ends like others
     const seen = new Set();
     let rested = 0;
-    let line = 0;
-    for (let at = 0; at < text.length; line++) {
-      const newline = text.indexOf("\n", at);
-      const end = newline < 0 ? text.length : newline;
+    for (let at = 0, line = 0; at < text.length; line++) {
+      const end = found.text.indexOf("\n", at);
       const first = found.size;
       found.shape = BASIS;
       let start = at;
       do {
         let stop = Math.min(start + PIECE, end);
-        const most = Math.min(start + 2 * PIECE, end);
-        while (stop < most && LOW[text.charCodeAt(stop)]) stop++;
+        while (stop < start + 2 * PIECE && LOW[found.text.charCodeAt(stop)]) stop++;
         read(found, start, stop, line, pasted);
         start = stop;
         if (start - rested > PIECE) await step((rested = start) / text.length);
       } while (start < end);
-      if (pasted && end - at <= PIECE) {
+      if (end - at <= PIECE) {
         if (first >= MANY && seen.has(found.shape)) found.size = first;
         seen.add(found.shape);
       }

@@ -8,21 +8,20 @@
   const the = bangdex.matching;
   const [MOST_RESULTS, MOST_CANDIDATES, MOST_WINDOWS, MOST_LINES, MOST_TOKENS] = [10, 60, 3, 40, 2000];
   const [FITS, CLAIMED_WORDS, LONG, STEPS, UNKNOWN] = [8, 0.1, 6000, 128, 10];
-  const [SLICE, AT_ONCE, SIGNATURES, LOW, LEVELS, MIX, ENDS] = [8, 4096, 32, 32768, 16, 0x9e3779b1, 1 << 20];
-  const NO_HIT = { claimed: false, contradicted: false, worth: 0 };
+  const [SLICE, AT_ONCE, SIGNATURES, LOW, MIX, ENDS] = [8, 4096, 32, 32768, 0x9e3779b1, 1 << 20];
   const NO_QUOTE = { line: "", lineNumber: 0, spans: [], has: [], lacks: [], values: {} };
 
-  bangdex.index.match = (manifest) => arrived.set(`match ${manifest.build}`, manifest);
-  bangdex.index.keys = (build, number, run) => arrived.set(`keys ${build} ${number}`, [run]);
-  bangdex.index.signatures = (build, number, rows) => arrived.set(`signatures ${build} ${number}`, rows);
+  for (const kind of /** @type {const} */ (["match", "keys", "signatures"])) {
+    bangdex.index[kind] = (build, number, ...brought) => arrived.set(`${kind}-${number} ${build}`, brought);
+  }
 
   /** Returns the key by which a word leads to issues; the one behind it leads to error texts. @param {number} hash */
   function keyOf(hash) {
     const mixed = Math.imul(hash ^ (hash >>> 16), MIX);
     return ((mixed ^ (mixed >>> 15)) >>> 1) * 2;
   }
-  /** @param {number} first @param {number} second */
-  const pair = (first, second) => Math.imul(first ^ (first >>> 15), MIX) ^ second;
+  /** Returns what stands for a word and the one before it. @param {Int32Array} hashes @param {number} at */
+  const pair = (hashes, at) => Math.imul(hashes[at - 1] ^ (hashes[at - 1] >>> 15), MIX) ^ hashes[at];
 
   /** @param {string} packed */
   function unpacked(packed) {
@@ -31,85 +30,91 @@
     return found;
   }
 
-  /** @param {BangdexReader} reader @returns {Promise<BangdexMatchIndex>} */
-  async function open(reader) {
-    /** @type {BangdexMatchManifest} */
-    const { build, digest, runs, common, errors, words } = await load(
-      `index/match.js?${reader.build}`,
-      `match ${reader.build}`,
-    );
-    /** @type {Map<string, Promise<any>>} */
-    const loaded = new Map();
-    /** @param {"keys" | "signatures"} kind @param {number} number @param {(brought: any) => any} read */
-    function file(kind, number, read) {
-      const name = `${kind} ${build} ${number}`;
-      const wanted = loaded.get(name) || load(`index/${kind}-${number}-${digest}.js`, name).then(read);
-      loaded.set(name, wanted);
-      return wanted;
-    }
-    // To issues and to error texts, by the key without its last bit: engines like small numbers.
-    /** @type {Map<number, BangdexLead>[]} */
-    const leads = [new Map(), new Map()];
+  /**
+   * Returns *make* with a memory of what it has made.
+   * @template K, V
+   * @param {(from: K) => V} make
+   * @returns {(from: K) => V}
+   */
+  function once(make) {
+    const made = new Map();
+    return (from) => {
+      if (!made.has(from)) made.set(from, make(from));
+      return made.get(from);
+    };
+  }
+
+  const opened = once(async (/** @type {BangdexReader} */ reader) => {
+    const { build } = reader;
+    /** @type {[BangdexMatchManifest]} */
+    const [{ digest, runs, common, errors, words }] = await load(`index/match.js?${build}`, `match-0 ${build}`);
+    const file = (/** @type {string} */ name) => load(`index/${name}-${digest}.js`, `${name} ${build}`);
+    /** @type {Map<number, BangdexLead>} */
+    const leads = new Map();
     // A bit for the end of each key that is there: of a log, most keys aren't.
     const ends = new Uint8Array(ENDS);
-    /** @param {[string]} brought */
-    function read([run]) {
+    const keys = once(async (/** @type {number} */ number) => {
+      const [run] = await file(`keys-${number}`);
       const numbers = new Numbers(run);
       for (let key = 0; numbers.at < run.length; ) {
         key += numbers.next() * LOW + numbers.next();
-        const step = key % 2 ? 1 : LEVELS;
         const weight = key % 2 ? 0 : numbers.next();
         const to = [];
-        let last = -step;
-        for (let left = numbers.next(); left; left--) to.push((last += step - (last % step) + numbers.next()));
-        leads[key % 2].set(key >> 1, { weight, to });
-        ends[(key >>> 1) % ENDS] = 1;
+        let last = 0;
+        for (let left = numbers.next(); left; left--) to.push((last += numbers.next()));
+        leads.set(key, { weight, to });
+        ends[key % ENDS] = 1;
       }
-    }
-    const bits = new Map();
-    for (const line of common.split("\n")) {
-      const [count, ...those] = line.split(" ");
-      for (const word of those) bits.set(the.hash(word), Number(count));
-    }
-    const frequent = words.split(" ");
+    });
+    const frequent = words.split(",");
+    const signatures = once((/** @type {number} */ number) => file(`signatures-${number}`));
+    const bits = new Map(
+      common.flatMap((those, count) => those.split(" ").map((word) => [the.hash(word), count])),
+    );
     return {
       reader,
+      // without the last bit: engines like small numbers
       errors: new Set(errors.map((word) => the.hash(word) >> 1)),
+      /** Returns the bits of a token without regard to the catalogue. @type {BangdexPlainBits} */
       plainBits: (paste, at) => bits.get(paste.hashes[at]) ?? (/[0-9]/.test(paste.word(at)) ? 0 : UNKNOWN),
+      /**
+       * Loads what `find` needs to know of so many keys.
+       * @param {number} count
+       * @param {(i: number) => number} keyAt
+       * @param {BangdexStep} step
+       */
       need: async (count, keyAt, step) => {
         const wanted = new Set();
         for (let i = 0; i < count && wanted.size < runs; i++) {
           if (i % AT_ONCE === 0) await step();
           wanted.add(Math.floor((keyAt(i) / 2 ** 32) * runs));
         }
-        await Promise.all([...wanted].map((number) => file("keys", number, read)));
+        await Promise.all([...wanted].map(keys));
       },
-      find: (key) => (ends[(key >>> 1) % ENDS] ? leads[key % 2].get(key >> 1) : undefined),
+      /** @param {number} key */
+      find: (key) => (ends[key % ENDS] ? leads.get(key) : undefined),
+      /** @param {number} number @returns {Promise<BangdexSignature>} */
       signature: async (number) => {
-        /** @type {BangdexSignatureRow[]} */
-        const rows = await file("signatures", Math.floor(number / SIGNATURES), (brought) => brought);
-        const [issue, coded, tokens, units, names = [], codes = [], pins = []] = rows[number % SIGNATURES];
-        const text = coded.startsWith("=")
-          ? coded.slice(1)
-          : coded.replace(/[\u0100-\u07bf]/g, (code) => ` ${frequent[code.charCodeAt(0) - 0x100]}`);
+        const [rows] = await signatures(Math.floor(number / SIGNATURES));
+        /** @type {BangdexSignatureRow} */
+        const [issue, coded, tokens, units, slots = [], codes = [], pins = []] = rows[number % SIGNATURES];
+        const text = coded.replace(/[\u0100-\u07bf]/g, (code) => frequent[code.charCodeAt(0) - 0x100] || code);
         const values = unpacked(tokens);
-        return Object.assign(await the.tokenize(text, false), {
-          issue,
+        const found = await the.tokenize(text, false);
+        return Object.assign(found, {
+          ...{ issue, slots, codes, pins },
           parts: values.map((value) => value >> 4),
           bits: values.map((value) => value & 15),
-          units: unpacked(units).flatMap((end, i, all) =>
-            i % 2 ? { first: all[i - 1], end: end >> 1, claims: end % 2 > 0 } : [],
-          ),
-          names: new Map(names),
-          codes: new Set(codes),
-          pins: new Set(pins),
+          units: unpacked(units).map((unit) => {
+            const [first, end, claims] = [unit >> 9, (unit >> 1) & 255, unit % 2 > 0];
+            const own = the.range(first, end).filter((at) => values[at] >> 4);
+            return { first, end, claims, own, positions: the.grouped(own.keys(), (i) => found.hashes[own[i]]) };
+          }),
         });
       },
     };
-  }
-
-  /** @type {WeakMap<BangdexReader, Promise<BangdexMatchIndex>>} */
-  const opened = new WeakMap();
+  });
+  /** @typedef {Awaited<ReturnType<typeof opened>>} Index */
 
   bangdex.match = async (text, { signal, onProgress } = {}) => {
     signal?.throwIfAborted();
@@ -126,58 +131,64 @@
       signal?.throwIfAborted();
       start = performance.now();
     };
-    const answer = await bangdex.lookup.withIndex(async (reader) => {
-      const index = opened.get(reader) || open(reader);
-      opened.set(reader, index);
-      return find(await index, text.normalize("NFC"), step);
-    });
+    const answer = await bangdex.lookup.withIndex(async (reader) =>
+      find(await opened(reader), text.normalize("NFC"), step),
+    );
     return answer || { results: [], nothing: true, error: "unavailable" };
   };
 
   /**
-   * @param {BangdexMatchIndex} index
+   * @param {{ claimed: boolean, worth: number }} one
+   * @param {{ claimed: boolean, worth: number }} other
+   */
+  const compare = (one, other) => Number(other.claimed) - Number(one.claimed) || other.worth - one.worth;
+
+  /**
+   * @param {Index} index
    * @param {string} text
-   * @param {(share?: number) => Promise<void>} step
+   * @param {BangdexStep} step
    * @returns {Promise<BangdexMatchAnswer>}
    */
   async function find(index, text, step) {
     const paste = await the.tokenize(text, true, (share) => step(0.6 * share));
     const hits = await hitsOf(index, paste, step);
-    const said = await saidOf(index, paste, step);
-    const scored = [...new Set([...hits.keys(), ...said.keys()])].map((issue) => {
-      const hit = hits.get(issue);
-      const { claimed, contradicted, worth } = hit || NO_HIT;
-      const words = (said.get(issue) || 0) / STEPS;
-      return { issue, hit, claimed, score: worth / (contradicted ? 2 : 1) + words * (claimed ? CLAIMED_WORDS : 1) };
-    });
-    scored.sort((a, b) => Number(b.claimed) - Number(a.claimed) || b.score - a.score || a.issue - b.issue);
-    const best = scored.slice(0, MOST_RESULTS);
+    const said = await saidOf(index, paste, text.length > LONG, step);
+    const best = [...new Set([...hits.keys(), ...said.keys()])]
+      .map((issue) => {
+        const hit = hits.get(issue) || the.none;
+        const words = ((said.get(issue) || 0) / STEPS) * (hit.claimed ? CLAIMED_WORDS : 1);
+        return { ...hit, issue, worth: hit.worth / (hit.contradicted ? 2 : 1) + words };
+      })
+      .sort((one, other) => compare(one, other) || one.issue - other.issue)
+      .slice(0, MOST_RESULTS);
     const results = await Promise.all(
-      best.map(async ({ issue, hit, claimed, score }) => {
+      best.map(async (hit) => {
+        const { issue, claimed, worth, pairs } = hit;
         const [id, url, title, status] = await index.reader.card(issue);
         const [product, productName] = index.reader.product(issue);
         return {
-          ...{ id, url: bangdex.address(url), title, product, productName, status },
+          id,
+          url: bangdex.address(url),
+          ...{ title, product, productName, status, score: worth },
           verdict: /** @type {"match" | "similar"} */ (claimed ? "match" : "similar"),
-          score,
-          ...(hit?.pairs.length ? { ...the.quote(hit, paste), values: the.values(hit, paste) } : NO_QUOTE),
+          ...(pairs.length ? the.quote(hit, paste) : NO_QUOTE),
         };
       }),
     );
-    return { results, nothing: !best.some(({ claimed, score }) => claimed || score >= FITS), error: "" };
+    return { results, nothing: !best.some(({ claimed, worth }) => claimed || worth >= FITS), error: "" };
   }
 
   /**
    * Returns for each issue its error text that agrees best.
-   * @param {BangdexMatchIndex} index
+   * @param {Index} index
    * @param {BangdexTokens} paste
-   * @param {(share?: number) => Promise<void>} step
+   * @param {BangdexStep} step
    */
   async function hitsOf(index, paste, step) {
     const { hashes } = paste;
     // of each word, and of each with the one before it
     const count = 2 * hashes.length;
-    const keyAt = (/** @type {number} */ i) => keyOf(i % 2 ? pair(hashes[(i >> 1) - 1], hashes[i >> 1]) : hashes[i >> 1]) + 1;
+    const keyAt = (/** @type {number} */ i) => keyOf(i % 2 ? pair(hashes, i >> 1) : hashes[i >> 1]) + 1;
     await index.need(count, keyAt, step);
     /** The keys that lead to error texts, as numbers. @type {Map<BangdexLead, number>} */
     const leads = new Map();
@@ -191,30 +202,25 @@
       places.push(i >> 1);
       which.push(leads.get(lead) || 0);
     }
-    /** @type {Map<number, number[]>} */
-    const texts = new Map();
-    for (const [{ to }, number] of leads) {
-      for (const text of to) texts.set(text, texts.get(text) || []).get(text)?.push(number);
-    }
+    const texts = the.grouped(
+      [...leads].flatMap(([{ to }, number]) => to.map((text) => ({ text, number }))),
+      ({ text }) => text,
+    );
     const ranked = [...texts].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]).slice(0, MOST_CANDIDATES);
     const signatures = await Promise.all(ranked.map(([text]) => index.signature(text)));
     /** @type {Map<number, BangdexVerdict>} */
     const best = new Map();
     for (const [n, signature] of signatures.entries()) {
       const own = new Uint8Array(leads.size);
-      for (const number of ranked[n][1]) own[number] = 1;
+      for (const { number } of ranked[n][1]) own[number] = 1;
       const here = [];
       for (let i = 0; i < which.length; i++) if (own[which[i]]) here.push(i);
       for (const unit of signature.units) {
         for (const [low, high] of windows(here, places, which, unit.end - unit.first, hashes.length)) {
           await step(0.9);
-          const agreement = the.align(signature, unit, paste, low, high);
+          const verdict = the.judge(the.align(signature, unit, paste, low, high), paste, index.plainBits);
           const other = best.get(signature.issue);
-          // It is worth what it has earned at most, and claimed from so much on.
-          if (other && agreement.earned <= other.worth && (other.claimed || agreement.earned < the.leastBits)) continue;
-          const verdict = the.judge(agreement, paste, index.plainBits);
-          const isMore = other ? Number(verdict.claimed) - Number(other.claimed) || verdict.worth - other.worth : 1;
-          if (isMore > 0) best.set(signature.issue, verdict);
+          if (!other || compare(verdict, other) < 0) best.set(signature.issue, verdict);
         }
       }
     }
@@ -236,43 +242,36 @@
     for (let i = 0; i < here.length; ) {
       const start = places[here[i]];
       const keys = new Set();
-      let end = start;
-      for (; places[here[i]] <= start + reach; i++) {
-        keys.add(which[here[i]]);
-        end = places[here[i]];
-      }
-      if (found.length === MOST_WINDOWS && keys.size <= found[MOST_WINDOWS - 1][2]) continue;
-      found.push([Math.max(start - reach, 0), Math.min(end + reach, size), keys.size]);
+      while (places[here[i]] <= start + reach) keys.add(which[here[i++]]);
+      if (keys.size <= (found[MOST_WINDOWS - 1]?.[2] || 0)) continue;
+      found.push([Math.max(start - reach, 0), Math.min(places[here[i - 1]] + reach, size), keys.size]);
       found.sort((a, b) => b[2] - a[2]).splice(MOST_WINDOWS);
     }
     return found;
   }
 
   /**
-   * Returns what the distinct words of the paste say of each issue.
-   * @param {BangdexMatchIndex} index
+   * Returns what the distinct words of the paste say of each issue; of a long one, words of lines that
+   * report an error.
+   * @param {Index} index
    * @param {BangdexTokens} paste
-   * @param {(share?: number) => Promise<void>} step
+   * @param {boolean} isLong
+   * @param {BangdexStep} step
    */
-  async function saidOf(index, paste, step) {
-    const { text, hashes, lines } = paste;
+  async function saidOf(index, paste, isLong, step) {
+    const { hashes, lines } = paste;
+    const telling = new Set();
+    for (let at = 0; isLong && at < hashes.length && telling.size < MOST_LINES; at++) {
+      if (at % AT_ONCE === 0) await step();
+      if (index.errors.has(hashes[at] >> 1)) telling.add(lines[at]);
+    }
     const found = new Set();
-    let room = MOST_TOKENS;
-    let left = text.length > LONG ? MOST_LINES : Infinity;
-    for (let end = 0; end < hashes.length && room && left; ) {
-      const first = end;
-      let telling = text.length <= LONG;
-      for (; lines[end] === lines[first]; end++) {
-        telling ||= index.errors.has(hashes[end] >> 1);
-        if (end % AT_ONCE === 0) await step();
-      }
-      if (!telling) continue;
-      left--;
-      for (let at = first; at < end && room; at++, room--) {
-        found.add(keyOf(hashes[at]));
-        if (!at) continue;
-        found.add(keyOf(pair(hashes[at - 1], hashes[at]))).add(keyOf(the.hash(paste.word(at), hashes[at - 1])));
-      }
+    for (let at = 0, room = MOST_TOKENS; at < hashes.length && room; at++) {
+      if (at % AT_ONCE === 0) await step();
+      if (isLong && !telling.has(lines[at])) continue;
+      room--;
+      found.add(keyOf(hashes[at]));
+      if (at) found.add(keyOf(pair(hashes, at))).add(keyOf(the.hash(paste.word(at), hashes[at - 1])));
     }
     const keys = [...found];
     await index.need(keys.length, (i) => keys[i], step);
@@ -281,8 +280,7 @@
     for (const key of keys) {
       const { weight, to } = index.find(key) || { weight: 0, to: [] };
       for (const value of to) {
-        const issue = Math.floor(value / LEVELS);
-        said.set(issue, (said.get(issue) || 0) + weight * ((value % LEVELS) + 1));
+        said.set(value >> 4, (said.get(value >> 4) || 0) + weight * ((value & 15) + 1));
       }
     }
     return said;
