@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,11 +16,9 @@ from bangdex.index.encode import FOLDER
 from bangdex.match.encode import encode_match
 from index.samples import vectors
 from match.samples import sample_documents, sample_index
+from tools.bare import ENGINE, write_index_files, write_pages
 
-BROWSER = Path(__file__).resolve().parents[2] / "hooks" / "bangdex" / "browser"
-ENGINE = ("load", "text", "tokenize", "store", "query", "score", "search")
 SCRIPTS = (*ENGINE, *PARTS["paste"].scripts[:-2])
-POLICY = "default-src 'none'; script-src 'self'; img-src data:"
 QUOTA = vectors("match.json")["pastes"][0]["text"]
 MATCH = """async (text) => {
   const { results, nothing, error } = await bangdex.match(text);
@@ -30,43 +27,16 @@ MATCH = """async (text) => {
 
 
 def write_index(site: Path, build: str = "b1", run_bytes: int = 8192) -> None:
-    shutil.rmtree(site / FOLDER, ignore_errors=True)
     files = encode(build_index(sample_documents()), build)
-    for file in [*files, *encode_match(sample_index(), build, run_bytes)]:
-        path = site / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
+    write_index_files(site, [*files, *encode_match(sample_index(), build, run_bytes)])
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A folder with a page and the matcher."""
-    scripts = "".join(f'<script defer src="assets/bangdex/{name}.js"></script>' for name in SCRIPTS)
-    (tmp_path / "index.html").write_text(
-        f'<!doctype html><meta charset="utf-8"><title>t</title>'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        f'<link rel="icon" href="data:,">{scripts}',
-        encoding="ascii",
-    )
-    assets = tmp_path / "assets" / "bangdex"
-    assets.mkdir(parents=True)
-    for name in SCRIPTS:
-        shutil.copy(BROWSER / f"{name}.js", assets)
+    write_pages(tmp_path, SCRIPTS)
     write_index(tmp_path)
     return tmp_path
-
-
-@pytest.fixture(params=["http", "file"])
-def address(request: pytest.FixtureRequest, site: Path, serve_folder: Callable[[Path], str]) -> str:
-    """The folder's address, once over each way to it."""
-    return serve_folder(site) if request.param == "http" else site.as_uri()
-
-
-@pytest.fixture
-def opened(page: Page, address: str) -> Page:
-    """A page with the matcher on it; nothing of the index is loaded yet."""
-    page.goto(f"{address}/index.html")
-    return page
 
 
 def match(page: Page, text: str) -> Any:  # noqa: ANN401 - JSON

@@ -51,10 +51,10 @@ def match_command(file: IO[bytes], kb: Path, cases: IO[str] | None, *, as_json: 
 @kb_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a list.")
 def signatures_command(kb: Path, *, as_json: bool) -> None:
-    """Print how each error text was read: what is constant, what identifies, what differs freely.
+    """Print how each error text is read.
 
-    A placeholder makes a part of an error text variable; 'pins' in the front matter of its issue
-    makes one essential.
+    That is: what identifies it, what is constant, and what differs freely. A placeholder
+    makes a part variable; 'pins' in the front matter of its issue makes one essential.
     """
     index = _index(kb)
     console = Console(highlight=False, soft_wrap=True)
