@@ -38,6 +38,7 @@ PARTS = {
             "store",
             "query",
             "score",
+            "silence",
             "search",
             "dom",
             "marks",

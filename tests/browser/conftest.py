@@ -17,6 +17,7 @@ FAKE_ENGINE = Path(__file__).with_name("fake_engine.js")
 SCRIPTS = (
     "strings.js",
     "load.js",
+    "silence.js",
     "fake_engine.js",
     "dom.js",
     "marks.js",

@@ -13,7 +13,7 @@ from bangdex.model import OutFile
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:"
 # What answers a search, without what shows it.
-ENGINE = ("load", "text", "tokenize", "store", "query", "score", "search")
+ENGINE = ("load", "text", "tokenize", "store", "query", "score", "silence", "search")
 
 
 def write_pages(site: Path, scripts: Sequence[str], paths: Iterable[str] = ("index.html",)) -> None:

@@ -22,24 +22,9 @@
   const NARROWED = /(?:^|\s)(?:!|(?:product|status|cause):)\S/i;
   const OPENERS = "[data-bangdex-open], .bangdex-open, a.bangdex-ask";
 
-  /** @type {BangdexAnswer} */
-  const NO_ANSWER = {
-    hits: [],
-    near: [],
-    total: 0,
-    capped: false,
-    facets: [],
-    keywords: [],
-    unknown: [],
-    unknownFilters: [],
-    suggestions: [],
-    nothing: false,
-  };
   /** @type {BangdexMatchAnswer} */
   const NO_MATCH = { results: [], nothing: true, error: "unavailable" };
-  /** @type {BangdexSuggestion} */
-  const NO_SUGGESTION = { starts: [], narrow: [], typed: "", total: "0", filters: [] };
-
+  const { silence } = window.bangdex;
   const frame = window.bangdex.frame();
   const { dialog, input, close, read, body, speech } = frame;
   /** What comes with the first text that is pasted. @type {BangdexPaste | null} */
@@ -76,21 +61,22 @@
    * @returns {Promise<BangdexScreen>}
    */
   async function lookUp(text, most) {
-    const found = { text, completed: "", leading: [], failed: false };
+    const found = { text, ...silence, completed: "", leading: [], failed: false };
     try {
       const [answer, suggestion] = await Promise.all([
-        text ? window.bangdex.search(text, most) : NO_ANSWER,
+        text ? window.bangdex.search(text, most) : silence.answer,
         window.bangdex.suggest(text || BANG),
       ]);
       const [start] = suggestion.starts;
       const failed = Boolean(answer.error);
       const isUnfinished = start && answer.unknown.includes(suggestion.typed);
+      if (answer.nothing && !failed && !window.bangdex.picks) await window.bangdex.files.part("guess");
       if (failed || !isUnfinished) return { ...found, answer, suggestion, failed };
       const completed = window.bangdex.picks.withKeyword({ text, suggestion }, start.shown);
       const { hits, error } = await window.bangdex.search(completed, most);
       return { text, answer, suggestion, completed, leading: hits, failed: Boolean(error) };
     } catch {
-      return { ...found, answer: NO_ANSWER, suggestion: NO_SUGGESTION, failed: true };
+      return { ...found, failed: true };
     }
   }
 
@@ -213,9 +199,9 @@
     busyTimer = setTimeout(setBusy, BUSY_PAUSE, true);
     try {
       await matcher();
-      paste = paste || window.bangdex.paste(frame, isPaste, leavePaste);
+      paste = paste || window.bangdex.paste(frame, isPaste, receive);
     } catch {
-      screen = { text, answer: NO_ANSWER, suggestion: NO_SUGGESTION, completed: "", leading: [], failed: true };
+      screen = { text, ...silence, completed: "", leading: [], failed: true };
       draw();
       return;
     }
@@ -233,9 +219,15 @@
     if (isStill && results.some(({ verdict }) => verdict === "match")) startPaste(text, input.selectionStart || 0);
   }
 
-  function leavePaste() {
+  /** Takes a text that did not come letter by letter. @param {string} text */
+  function receive(text) {
+    if (isPaste(text)) {
+      startPaste(text);
+      return;
+    }
+    input.value = text;
     ask();
-    compare(input.value);
+    compare(text);
   }
 
   /** Puts the query into the address, so that a search is a link; takes it out when closed. */
@@ -359,26 +351,15 @@
     select(all[to]);
   }
 
-  /** @param {ClipboardEvent} event */
+  /** What nothing else takes is for the search, on any page. @param {ClipboardEvent} event */
   function onPaste(event) {
     const text = event.clipboardData?.getData("text/plain") || "";
-    if (!isPaste(text)) return; // the browser puts it into the box
+    const isBeside = !dialog.open && !isField(event.target) && Boolean(text.trim());
+    const isError = event.target === input && isPaste(text); // else the browser puts it into the box
+    if (event.defaultPrevented || !(isBeside || isError)) return;
     event.preventDefault();
-    startPaste(text);
-  }
-
-  /** What is pasted where nothing takes it is searched. @param {ClipboardEvent} event */
-  function onPasteBeside(event) {
-    const text = event.clipboardData?.getData("text/plain") || "";
-    if (event.defaultPrevented || dialog.open || isField(event.target) || !text.trim()) return;
-    event.preventDefault();
-    show();
-    input.value = isPaste(text) ? "" : text;
-    if (isPaste(text)) startPaste(text);
-    else {
-      ask();
-      compare(text);
-    }
+    if (isBeside) show();
+    receive(text);
   }
 
   /** @param {MouseEvent} event */
@@ -411,7 +392,6 @@
 
   window.bangdex.match = window.bangdex.match || matchFirst;
   input.addEventListener("keydown", onKey);
-  input.addEventListener("paste", onPaste);
   input.addEventListener("compositionstart", () => (composing = true));
   input.addEventListener("compositionend", () => {
     composing = false;
@@ -443,7 +423,7 @@
     event.preventDefault();
     open(from);
   });
-  document.addEventListener("paste", onPasteBeside);
+  document.addEventListener("paste", onPaste);
   document.addEventListener("keydown", (event) => {
     const { key, target } = event;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -202,7 +202,5 @@ interface Bangdex {
     keywordOf(reader: BangdexReader, key: string): Promise<BangdexKeyword>;
     /** Returns what *ask* says of the index; null where that can't be read. */
     withIndex<T>(ask: (reader: BangdexReader) => Promise<T>): Promise<T | null>;
-    /** What is suggested where no keyword is being typed. */
-    noSuggestion: BangdexSuggestion;
   };
 }

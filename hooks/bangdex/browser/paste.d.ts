@@ -11,8 +11,8 @@ interface BangdexPaste {
 }
 
 interface Bangdex {
-  /** *onLeave* is called when something else has been typed in the place of what was pasted. */
-  paste(frame: BangdexFrame, isPaste: (text: string) => boolean, onLeave: () => void): BangdexPaste;
+  /** *onLeave* is called with what has been typed in the place of what was pasted. */
+  paste(frame: BangdexFrame, isPaste: (text: string) => boolean, onLeave: (text: string) => void): BangdexPaste;
   /** Returns what is shown of an answer to a paste of so many lines. */
   drawClaims(answer: BangdexMatchAnswer, lines: number): BangdexView;
 }

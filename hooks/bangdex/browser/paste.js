@@ -69,7 +69,7 @@
       input.value = value;
       input.focus();
       input.setSelectionRange(selectionStart, selectionStart);
-      onLeave();
+      onLeave(value);
     }
 
     box.addEventListener("input", (event) => {

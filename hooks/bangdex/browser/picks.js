@@ -1,10 +1,11 @@
 // @ts-check
-/** What the dialog shows of keywords that are not finished, and before anything is typed. */
+/** What the dialog shows where there are no hits yet: at the start, of unfinished keywords, and of nothing. */
 (() => {
   "use strict";
   const { bangdex } = window;
   const { element, marked, say, sayNodes } = bangdex;
-  const { MOST_HITS, MOST_PICKS, bold, chip, group, hitOption, hitsBox, read } = bangdex.views;
+  const { MOST_HITS, MOST_PICKS, bold, chip, group, hitOption, hitsBox, listbox } = bangdex.views;
+  const { nothingBox, read, straysOf, toKeywords } = bangdex.views;
 
   /**
    * Returns an option that puts *query* into the box.
@@ -82,5 +83,34 @@
     };
   }
 
-  bangdex.picks = { option, finished, withKeyword, drawStart, drawSuggestions };
+  /** @param {BangdexScreen} screen @returns {BangdexView} */
+  function drawNothing(screen) {
+    const { text, answer } = screen;
+    const [typed] = answer.unknown;
+    const terms = bangdex.telling(text, []);
+    const picks = answer.suggestions.slice(0, MOST_PICKS).map((keyword) => {
+      const query = typed && text.includes(`!${typed}`) && text.replace(`!${typed}`, () => `!${keyword.shown}`);
+      return query ? option(query, keyword, terms) : finished(screen, keyword, terms);
+    });
+    const near = [...answer.hits, ...answer.near].slice(0, MOST_HITS).map((hit) => hitOption(hit, terms));
+    const options = [
+      ...group(say("search.near-keywords"), picks),
+      ...group(say("search.near-issues"), near),
+    ];
+    const sentences = [say("search.nothing-why"), ...(options.length ? [say("search.nothing-near")] : [])];
+    const hits = element(
+      "div",
+      { class: "bangdex-search__hits" },
+      nothingBox(say("search.nothing"), sentences),
+      listbox(say("search.issues"), options),
+      element("div", { class: "bangdex-nothing" }, element("p", { class: "bangdex-row" }, toKeywords())),
+    );
+    const strays = straysOf(answer);
+    const none = read(...sayNodes("search.count", { count: bold("0") }));
+    const speech = [...strays.map((stray) => stray.speech), say("search.nothing")].join(". ");
+    const nodes = strays.length ? strays.map((stray) => stray.node) : none;
+    return { read: nodes, body: [hits], wide: true, first: null, speech };
+  }
+
+  bangdex.picks = { option, finished, withKeyword, drawStart, drawSuggestions, drawNothing };
 })();

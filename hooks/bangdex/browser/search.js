@@ -13,21 +13,6 @@
   const WORD_FOUND = 1e8;
   const KEYWORD_FOUND = 1e4;
 
-  /** @type {BangdexAnswer} */
-  const UNAVAILABLE = {
-    hits: [],
-    near: [],
-    total: 0,
-    capped: false,
-    facets: [],
-    keywords: [],
-    unknown: [],
-    unknownFilters: [],
-    suggestions: [],
-    nothing: true,
-    error: "unavailable",
-  };
-
   /**
    * Runs *ask* on the index; once more on a newer one if a file is not what it should be, since the
    * site may have been published anew while the page was open.
@@ -47,7 +32,11 @@
   }
 
   bangdex.search = async (text, most = MOST_HITS) =>
-    (await withIndex((reader) => answer(reader, text, most))) || UNAVAILABLE;
+    (await withIndex((reader) => answer(reader, text, most))) || {
+      ...bangdex.silence.answer,
+      nothing: true,
+      error: "unavailable",
+    };
 
   /**
    * @param {BangdexReader} reader
@@ -288,15 +277,12 @@
     return keyword(reader, Number(postings?.numbers[at]));
   }
 
-  /** @type {BangdexSuggestion} */
-  const noSuggestion = { starts: [], narrow: [], typed: "", total: "0", filters: [] };
-
   bangdex.suggest = async (text) => {
     const suggestion = async (/** @type {BangdexReader} */ reader) =>
       (await bangdex.query.guess()).suggestion(reader, text);
     const found = /[!\uff01]/.test(text) && (await withIndex(suggestion));
-    return found || noSuggestion;
+    return found || bangdex.silence.suggestion;
   };
 
-  bangdex.lookup = { keyword, keywordOf, withIndex, noSuggestion };
+  bangdex.lookup = { keyword, keywordOf, withIndex };
 })();

@@ -13,7 +13,7 @@
    */
   async function suggestion(reader, text) {
     const query = await bangdex.query.resolve(reader, text);
-    if (query.lastKeyword === null) return bangdex.lookup.noSuggestion;
+    if (query.lastKeyword === null) return bangdex.silence.suggestion;
     const typed = query.lastKeyword.trim();
     const key = bangdex.keywordKey(typed);
     const finished = query.keywords.find((known) => known.key === key);

@@ -166,6 +166,8 @@ interface Bangdex {
   /** Answers with the *most* best hits, or fewer; whatever else it says is of all. */
   search(text: string, most?: number): Promise<BangdexAnswer>;
   suggest(text: string): Promise<BangdexSuggestion>;
+  /** What they answer where nothing was asked. */
+  silence: { answer: BangdexAnswer; suggestion: BangdexSuggestion };
 
   /** The last queries that led to an issue, the last one first. */
   recent: { list(): string[]; add(text: string): void; clear(): void };
@@ -212,7 +214,12 @@ interface Bangdex {
     group(label: string, options: Element[]): Element[];
     hitOption(hit: BangdexHit, terms: string[]): HTMLElement;
     hitsBox(options: Element[]): HTMLElement;
+    listbox(label: string, options: Element[], name?: string | null): HTMLElement;
+    nothingBox(heading: string, sentences: string[], more?: Element[]): HTMLElement;
     read(...nodes: (Node | string)[]): HTMLElement[];
+    /** Returns what is said of keywords and filters that there are none of. */
+    straysOf(answer: BangdexAnswer): { node: HTMLElement; speech: string }[];
+    toKeywords(): HTMLElement;
   };
   /** What is shown of keywords that may be meant; it comes with `guess`. */
   picks: {
@@ -224,6 +231,7 @@ interface Bangdex {
     finished(screen: BangdexScreen, keyword: BangdexKeyword, terms: string[]): HTMLElement;
     drawStart(screen: BangdexScreen): BangdexView;
     drawSuggestions(screen: BangdexScreen): BangdexView;
+    drawNothing(screen: BangdexScreen): BangdexView;
   };
   /** Returns what to show for *screen*. */
   draw(screen: BangdexScreen): BangdexView;

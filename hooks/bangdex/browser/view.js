@@ -160,41 +160,25 @@
     };
   }
 
-  /** @param {BangdexScreen} screen @returns {BangdexView} */
-  function drawNothing(screen) {
-    const { text, answer } = screen;
-    const [typed] = answer.unknown;
-    const terms = bangdex.telling(text, []);
-    const picks = answer.suggestions.slice(0, MOST_PICKS).map((keyword) => {
-      const query = typed && text.includes(`!${typed}`) && text.replace(`!${typed}`, () => `!${keyword.shown}`);
-      return query ? bangdex.picks.option(query, keyword, terms) : bangdex.picks.finished(screen, keyword, terms);
-    });
-    const near = [...answer.hits, ...answer.near].slice(0, MOST_HITS).map((hit) => hitOption(hit, terms));
-    const options = [
-      ...group(say("search.near-keywords"), picks),
-      ...group(say("search.near-issues"), near),
-    ];
-    const sentences = [say("search.nothing-why"), ...(options.length ? [say("search.nothing-near")] : [])];
-    const hits = element(
-      "div",
-      { class: "bangdex-search__hits" },
-      nothingBox(say("search.nothing"), sentences),
-      listbox(say("search.issues"), options),
-      element("div", { class: "bangdex-nothing" }, element("p", { class: "bangdex-row" }, toKeywords())),
-    );
-    const strays = straysOf(answer);
-    const none = read(...sayNodes("search.count", { count: bold("0") }));
-    const speech = [...strays.map((stray) => stray.speech), say("search.nothing")].join(". ");
-    const nodes = strays.length ? strays.map((stray) => stray.node) : none;
-    return { read: nodes, body: [hits], wide: true, first: null, speech };
-  }
-
-  bangdex.views = { MOST_HITS, MOST_PICKS, bold, chip, group, hitOption, hitsBox, read };
+  bangdex.views = {
+    MOST_HITS,
+    MOST_PICKS,
+    bold,
+    chip,
+    group,
+    hitOption,
+    hitsBox,
+    listbox,
+    nothingBox,
+    read,
+    straysOf,
+    toKeywords,
+  };
   bangdex.draw = (screen) => {
     if (screen.failed) return bangdex.drawFailed();
     if (!screen.text) return bangdex.picks.drawStart(screen);
     if (screen.completed) return bangdex.picks.drawSuggestions(screen);
-    if (screen.answer.nothing || !screen.answer.hits.length) return drawNothing(screen);
+    if (screen.answer.nothing || !screen.answer.hits.length) return bangdex.picks.drawNothing(screen);
     return drawHits(screen);
   };
 })();
