@@ -32,7 +32,7 @@ SHARD_BYTES = 8192
 # Cards of one file. Hits lie scattered over a big catalogue, so what else a file has is loaded for
 # nothing: eight hits of 5,880 issues cost 21 KB so, and 51 KB at 16 cards and, apart, 8 texts.
 CARDS = 4
-MANY_CARDS = 8
+MANY_CARDS = 6
 MANY = 10_000  # documents, from which on the number of files counts more
 KEYWORDS = 32
 TOP_KEYWORDS = 12  # offered before anything is typed
