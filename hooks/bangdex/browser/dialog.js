@@ -118,10 +118,9 @@
     speechTimer = setTimeout(() => (speech.textContent = view.speech), SPEECH_PAUSE);
   }
 
-  /** @param {boolean} busy */
+  /** Says that there is no answer yet, or that there is. @param {boolean} busy */
   function setBusy(busy) {
     clearTimeout(busyTimer);
-    dialog.toggleAttribute("data-bangdex-busy", busy);
     body.setAttribute("aria-busy", String(busy));
     if (!busy) return;
     read.replaceChildren(window.bangdex.say("search.busy"));
@@ -207,6 +206,7 @@
     }
     if (pending !== mine || !dialog.open) return;
     setBusy(false);
+    input.value = "";
     paste.start(text, caret);
     writeAddress();
   }
