@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby
 
+from bangdex.index.abbreviations import abbreviations, spelled_out
 from bangdex.index.document import Document
 from bangdex.index.excerpts import excerpt_bytes, excerpts
 from bangdex.index.inverted import (
@@ -26,7 +28,7 @@ from bangdex.index.inverted import (
     Product,
     code_units,
 )
-from bangdex.index.ranking import FIELDS, IMPACT_LEVELS, LEAST_LENGTH, impact
+from bangdex.index.ranking import ABBREVIATED, FIELDS, IMPACT_LEVELS, LEAST_LENGTH, impact
 from bangdex.index.spellings import keyword_cards, merged
 from bangdex.index.tokenize import run_words, tails, terms
 from bangdex.text import keyword_key
@@ -41,6 +43,8 @@ BIG_CATALOGUE = 500
 # Impacts of a keyword.
 IN_TITLE = 15
 NOT_IN_TITLE = 7
+# An impact from which on a word isn't only said in passing: a quarter.
+SAID = 3
 _PLAIN_WORD = re.compile(r"[a-z]{4,}")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff\ud800-\udfff]")
 
@@ -162,7 +166,40 @@ def _word_postings(documents: Sequence[Document]) -> dict[str, Postings]:
         title = set(fields[0])
         for term, weight in weights.items():
             values[term].append(shifted + impact(weight, in_title=term in title))
+    _add_abbreviated(documents, vocabulary.numbers, values)
     return {term: _capped(values[number]) for term, number in vocabulary.numbers.items()}
+
+
+def _add_abbreviated(
+    documents: Sequence[Document], numbers: Mapping[str, int], values: list[array[int]]
+) -> None:
+    """Add to an abbreviation's *values* the documents that only say what it stands for."""
+    texts = ["\n".join(_fields(document)) for document in documents]
+    defined = abbreviations(texts, 2 if len(documents) >= BIG_CATALOGUE else 1)
+    texts = [text.lower() for text in texts] if defined else []
+    for short, name in defined.items():
+        if not all(term in numbers for term in (short, *name)):
+            continue
+        own = values[numbers[short]]
+        rarest, *others = sorted((values[numbers[word]] for word in name), key=len)
+        pattern = spelled_out(name)
+        found = []
+        for value in rarest:
+            number, level = divmod(value, IMPACT_LEVELS)
+            for other in others:
+                if level < SAID:
+                    break
+                level = min(level, _level(other, number))
+            if level >= SAID and _level(own, number) < 0 and pattern.search(texts[number]):
+                found.append(number * IMPACT_LEVELS + int(ABBREVIATED * level))
+        values[numbers[short]] = array("I", sorted((*own, *found)))
+
+
+def _level(values: array[int], number: int) -> int:
+    """Return the impact in the document of that *number*; -1 where *values*, sorted, lack it."""
+    start = number * IMPACT_LEVELS
+    at = bisect_left(values, start)
+    return values[at] - start if at < len(values) and values[at] < start + IMPACT_LEVELS else -1
 
 
 def _capped(values: array[int]) -> Postings:
