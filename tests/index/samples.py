@@ -29,6 +29,7 @@ def queries() -> list[dict[str, Any]]:
         "near": [],
         "keywords": [],
         "unknown": [],
+        "unknown_filters": [],
         "suggestions": [],
     }
     return [{**nothing, **row} for row in vectors("search.json")["queries"]]

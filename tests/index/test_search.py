@@ -36,6 +36,7 @@ def test_a_query_finds_these_issues_in_this_order(sample_index: Index, row: dict
         "near": [hit.id for hit in result.near],
         "keywords": [card.shown for card in result.keywords],
         "unknown": list(result.unknown),
+        "unknown_filters": list(result.unknown_filters),
         "suggestions": [card.shown for card in result.suggestions],
     }
 
@@ -77,6 +78,31 @@ def test_a_long_query_is_read_up_to_a_limit(sample_index: Index) -> None:
     limit = Ranking().longest_query
     assert search(sample_index, "x" * limit + " busybox").nothing
     assert search(sample_index, "busybox " * 500_000).hits[0].id == "cdi-4"
+
+
+@pytest.mark.parametrize(
+    ("query", "nothing"),
+    [
+        ("설치가 안돼요", False),
+        ("응답이 왜 안올까", False),
+        ("응답이 느려졌어요", False),
+        ("importer 자동차가 안돼요", True),  # an unknown topic keeps its weight
+        ("importer 람다", True),  # a noun that ends as a predicate does
+        ("자동차가 안돼요", True),
+        ("안돼요", True),
+    ],
+)
+def test_how_people_speak_does_not_hide_what_they_speak_of(
+    sample_index: Index, query: str, *, nothing: bool
+) -> None:
+    assert search(sample_index, query).nothing is nothing
+
+
+def test_a_text_has_no_unknown_filters(sample_index: Index) -> None:
+    said = "status:500 cause:timeout"
+    assert search(sample_index, said).unknown_filters == ("status:500", "cause:timeout")
+    text = " ".join((said, *(f"word{n}" for n in range(Ranking().exact_from))))
+    assert search(sample_index, text).unknown_filters == ()
 
 
 def test_an_empty_knowledge_base_answers_nothing() -> None:

@@ -7,12 +7,21 @@
   "use strict";
   const { bangdex } = window;
   const WHITE = new RegExp(`[${bangdex.white}]+`);
-  const FILTER = /^(product|status|cause):([^]*)$/;
+  const FILTER = /^([^:]+):([^]*)$/;
+  /** What a filter begins with, in any case, and what it narrows by. */
+  const KINDS = new Map([
+    ...["product", "status", "cause"].map((kind) => /** @type {const} */ ([kind, kind])),
+    ["제품", "product"],
+    ["상태", "status"],
+    ["원인", "cause"],
+  ]);
   const PHRASE = /["\u201c]([^"\u201c\u201d]+)["\u201d]/g;
   const STATUSES = ["solved", "workaround", "open"]; // the usual one first: no term leads to it
   const BANG = new RegExp(`(?:^|(?<=[${bangdex.white}]))!`);
   const PLAIN = /^[a-z]{3,}$/;
   const HANGUL_PARTICLE = /[이가을를은는의에로와과도만]$/;
+  /** How a sentence ends that is spoken or asked; a noun of two syllables may end so too. */
+  const HANGUL_PREDICATE = /(?:[요죠까]|..[다네데])$/;
   const IDF_STEPS = 1 << 20;
   /** An ending of an English word, and what stands in its place in the simple form. */
   const ENDINGS = /** @type {const} */ ([
@@ -40,7 +49,7 @@
     const { ranking } = reader;
     // by letters, not by code units, and without taking a megabyte apart
     const read = Array.from(text.slice(0, 2 * ranking.longestQuery)).slice(0, ranking.longestQuery);
-    const [filters, plain] = await takeFilters(reader, read.join("").normalize("NFKC"));
+    const [filters, unknownFilters, plain] = await takeFilters(reader, read.join("").normalize("NFKC"));
     const [free = "", ...marked] = plain.split(BANG);
     /** @type {BangdexQuery["keywords"]} */
     const keywords = [];
@@ -72,6 +81,7 @@
       keywords: [...new Map(keywords.map((keyword) => [keyword.key, keyword])).values()],
       unknown: [...unknown],
       filters: [...new Map(filters.map((one) => [`${one.kind}:${one.value}`, one])).values()],
+      unknownFilters: isText ? [] : [...new Set(unknownFilters)], // an error may say status:500
       phrases,
       isQuote: phrases.length > 0 && !bangdex.words(plain.replace(PHRASE, " ")).length,
       asked,
@@ -98,25 +108,28 @@
   }
 
   /**
-   * Returns the filters of what was typed, and what is left of it without them.
+   * Returns the filters of what was typed, those that lead nowhere, and what is left without the first.
    * @param {BangdexReader} reader
    * @param {string} typed
-   * @returns {Promise<[BangdexFilter[], string]>}
+   * @returns {Promise<[BangdexFilter[], string[], string]>}
    */
   async function takeFilters(reader, typed) {
     const pieces = typed.split(WHITE);
     /** @type {BangdexFilter[]} */
     const filters = [];
+    const unknown = [];
     const left = [];
     for (let at = 0; at < pieces.length; ) {
-      const [, kind = "", first = ""] = pieces[at].match(FILTER) || [];
+      const [, written = "", first = ""] = pieces[at].match(FILTER) || [];
+      const kind = KINDS.get(written.toLowerCase()) || "";
       const following = kind ? [first, ...pieces.slice(at + 1)] : [];
       const [length, , value] = await longest(reader, following, (key) => valueOf(reader, kind, key));
       if (value) filters.push({ kind, value });
+      else if (kind && bangdex.words(first).length) unknown.push(pieces[at]);
       if (!length || at + length === pieces.length) left.push(length ? "" : pieces[at]);
       at += Math.max(length, 1);
     }
-    return [filters, left.join(" ")];
+    return [filters, unknown, left.join(" ")];
   }
 
   /**
@@ -149,13 +162,15 @@
 
   /** @param {BangdexReader} reader @param {BangdexWord} word @param {boolean} exact @param {boolean} last */
   async function syllableParts(reader, word, exact, last) {
-    const { syllableIdf, particle, mostPairs } = reader.ranking;
+    const { syllableIdf, particle, predicate, mostPairs } = reader.ranking;
     const pairs = [...new Set(word.terms)].slice(0, mostPairs);
     const made = await Promise.all(
       pairs.map((pair) => makePart(reader, pair, exact, last && pair.length === 1)),
     );
+    const isPredicate = HANGUL_PREDICATE.test(word.shown);
     for (const part of made) part.weight = Math.min(part.weight, syllableIdf) / Math.sqrt(pairs.length);
     if (made.length > 1 && HANGUL_PARTICLE.test(word.shown)) made[made.length - 1].weight *= particle;
+    for (const part of made) if (isPredicate && !part.alternatives.length) part.weight *= predicate;
     return made;
   }
 

@@ -32,7 +32,10 @@ from bangdex.site import index_documents
 def search_command(
     text: tuple[str, ...], kb: Path, queries: IO[str] | None, limit: int, *, as_json: bool
 ) -> None:
-    """Find issues: by '!keyword', or by words. The same hits as in the site, in the same order."""
+    """Find issues, by '!keyword' or by words.
+
+    The hits are those of the site, in the same order.
+    """
     if queries is None and not text:
         raise click.UsageError("give a text to search for, or --queries FILE")
     if queries is not None and text:
@@ -73,6 +76,7 @@ def _as_json(result: SearchResult) -> str:
             "near": hits(result.near),
             "keywords": [card.shown for card in result.keywords],
             "unknown": list(result.unknown),
+            "unknown_filters": list(result.unknown_filters),
             "suggestions": [{"shown": c.shown, "count": c.count} for c in result.suggestions],
         },
         ensure_ascii=False,
@@ -83,11 +87,16 @@ def _print_result(index: Index, result: SearchResult) -> None:
     console = Console(highlight=False, soft_wrap=True)
     for typed in result.unknown:
         console.print(Text(f"!{typed}: no such keyword", style="yellow"))
+    for typed in result.unknown_filters:
+        console.print(Text(f"{typed}: no such filter, searched as words", style="yellow"))
     for card in result.suggestions:
         console.print(Text(f"  near: !{card.shown} ({card.count})"))
     if not result.hits:
-        console.print(Text(f"nothing found among {len(index.cards)} issues"))
+        nearest = ": the nearest" if result.near else ""
+        console.print(Text(f"nothing found among {len(index.cards)} issues{nearest}"))
     for hit in (*result.hits, *result.near):
         line = Text(f"{hit.id}  ", style="bold").append(hit.title, style="not bold")
         console.print(line)
         console.print(Text(f"      {hit.path}", style="dim"))
+        if hit.missing:
+            console.print(Text(f"      without {', '.join(hit.missing)}", style="dim"))

@@ -20,10 +20,19 @@ from bangdex.text import keyword_key
 
 _WHITE = re.compile(f"[{WHITE}]+")
 _BANG = re.compile(f"(?:^|(?<=[{WHITE}]))!")
-_FILTER = re.compile(r"(product|status|cause):(.*)", re.DOTALL)
+_FILTER = re.compile("([^:]+):(.*)", re.DOTALL)
+# What a filter begins with, in any case, and what it narrows by.
+_KINDS = {
+    **{kind: kind for kind in ("product", "status", "cause")},
+    "제품": "product",
+    "상태": "status",
+    "원인": "cause",
+}
 _PHRASE = re.compile('["\u201c]([^"\u201c\u201d]+)["\u201d]')
 _PLAIN = re.compile(r"[a-z]{3,}")
 _HANGUL_PARTICLE = re.compile("[이가을를은는의에로와과도만]$")
+# How a sentence ends that is spoken or asked; a noun of two syllables may end so too (람다).
+_HANGUL_PREDICATE = re.compile("(?:[요죠까]|..[다네데])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,7 @@ class Query:
     keywords: tuple[str, ...]  # keys of spellings that exist
     unknown: tuple[str, ...]  # what was written as a keyword and is none
     filters: tuple[Filter, ...]
+    unknown_filters: tuple[str, ...]  # what was written as a filter and leads nowhere
     phrases: tuple[str, ...]  # keys of what stands in quotation marks
     is_quote: bool  # whether there is nothing else
     asked: tuple[Asked, ...]
@@ -84,10 +94,11 @@ def resolve(index: Index, text: str, ranking: Ranking) -> Query:
 
     ``!`` at the start of a word begins a keyword: the longest known one that the words after it
     make. What follows it are words; where no keyword is known, so are all of them. The same
-    holds for ``cause:`` and the like, but what they lead to must exist: else they are words.
+    holds for ``cause:`` and the like, but what they lead to must exist: else they are words. Those
+    of a text are no filters that someone wrote: an error may say ``status:500``.
     """
     typed = unicodedata.normalize("NFKC", text[: ranking.longest_query])
-    filters, plain = _filters(index, typed, ranking)
+    filters, unknown_filters, plain = _filters(index, typed, ranking)
     free, *marked = _BANG.split(plain)
     keywords: list[str] = []
     unknown: list[str] = []
@@ -111,6 +122,7 @@ def resolve(index: Index, text: str, ranking: Ranking) -> Query:
         tuple(dict.fromkeys(keywords)),
         tuple(dict.fromkeys(unknown)),
         tuple(dict.fromkeys(filters)),
+        () if is_text else tuple(dict.fromkeys(unknown_filters)),
         phrases,
         bool(phrases) and not words(_PHRASE.sub(" ", plain)),
         tuple(_asked(index, asked, ranking, exact=is_text, unfinished=unfinished)),
@@ -118,25 +130,31 @@ def resolve(index: Index, text: str, ranking: Ranking) -> Query:
     )
 
 
-def _filters(index: Index, typed: str, ranking: Ranking) -> tuple[list[Filter], str]:
-    """Return the filters of what was *typed*, and what is left of it without them."""
+def _filters(index: Index, typed: str, ranking: Ranking) -> tuple[list[Filter], list[str], str]:
+    """Return the filters of *typed*, those that lead nowhere, and what is left without the first.
+
+    Where a value follows after a space, only what exists is one.
+    """
     pieces = _WHITE.split(typed)
     found: list[Filter] = []
+    unknown: list[str] = []
     left: list[str] = []
     at = 0
     while at < len(pieces):
         length = 0
-        if written := _FILTER.fullmatch(pieces[at]):
-            kind, first = written.groups()
+        written = _FILTER.fullmatch(pieces[at])
+        if written and (kind := _KINDS.get(written[1].lower())):
             values = _values(index, kind)
-            known = _longest([first, *pieces[at + 1 :]], ranking, values.__contains__)
+            known = _longest([written[2], *pieces[at + 1 :]], ranking, values.__contains__)
             if known:
                 length, key = known
                 found.append(Filter(kind, values[key]))
+            elif words(written[2]):
+                unknown.append(pieces[at])
         if not length or at + length == len(pieces):
             left.append("" if length else pieces[at])
         at += max(length, 1)
-    return found, " ".join(left)
+    return found, unknown, " ".join(left)
 
 
 def _values(index: Index, kind: str) -> dict[str, str]:
@@ -188,11 +206,14 @@ def _syllable_parts(
 ) -> Iterator[Part]:
     pairs = list(dict.fromkeys(word.terms))[: ranking.most_pairs]
     particle = len(pairs) > 1 and _HANGUL_PARTICLE.search(word.shown)
+    predicate = _HANGUL_PREDICATE.search(word.shown)
     for position, pair in enumerate(pairs):
         part = _part(index, pair, ranking, exact=exact, last=last and len(pair) == 1)
         telling = min(part.weight, ranking.syllable_idf) / math.sqrt(len(pairs))
         if particle and position == len(pairs) - 1:
             telling *= ranking.particle
+        if predicate and not part.alternatives:
+            telling *= ranking.predicate
         yield Part(part.terms, telling, part.alternatives)
 
 

@@ -56,6 +56,7 @@ class SearchResult:
     facets: tuple[Facet, ...]  # of these, by kind, those that leave the most first
     keywords: tuple[KeywordCard, ...]  # recognised in the query
     unknown: tuple[str, ...]  # written as keywords, but none
+    unknown_filters: tuple[str, ...]  # written as filters, but searched as words
     suggestions: tuple[KeywordCard, ...]  # keywords near to those
 
     @property
@@ -87,6 +88,7 @@ def search(
         facets=tuple(_facets(index, counted, ranking)),
         keywords=tuple(recognised),
         unknown=query.unknown,
+        unknown_filters=query.unknown_filters,
         suggestions=tuple(_suggestions(index, query.unknown, ranking)),
     )
 
