@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench_results import write_part
 from eval_baselines import Bm25, minisearch
-from eval_documents import COLLECTIONS, shared_folder
+from eval_documents import COLLECTIONS, OWN, own_articles, shared_folder
 from eval_documents import articles as read_articles
 from eval_items import Item, made_items, own_cases, written_cases
 
@@ -40,12 +40,13 @@ def main() -> int:
     if not (shared / "corpora").is_dir():
         print(f"There are no corpora in {shared}: nothing to evaluate. Set BANGDEX_SHARED.")
         return 0
-    collections = {name: read_articles(shared, name) for name in COLLECTIONS}
+    corpora = {name: read_articles(shared, name) for name in COLLECTIONS}
     items = [
         *written_cases(shared / "cases"),
         *own_cases(BENCH / "eval_cases.jsonl"),
-        *made_items(collections),
+        *made_items(corpora),
     ]
+    collections = {OWN: own_articles(), **corpora}
     rows: defaultdict[tuple[str, str, str], Row] = defaultdict(Row)
     for name, articles in collections.items():
         mine = [item for item in items if item.collection == name]
@@ -96,7 +97,7 @@ def _table(rows: dict[tuple[str, str, str], Row]) -> Iterable[str]:
                     ranks[name] += row.ranks[name]
                 yield f"| {half} | {collection} | {kind} | {count} | {figures} | {said} wrongly |"
             else:
-                if kind == "nothing":
+                if kind.endswith("nothing"):
                     right += said
                     nothings += count
                 yield f"| {half} | {collection} | {kind} | {count} | | | | {said} rightly |"

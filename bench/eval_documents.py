@@ -11,11 +11,13 @@ import os
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bangdex.index import Document
+from bangdex.knowledge import read_knowledge
 from bangdex.model import Status
+from bangdex.site import index_documents
 from bangdex.vocabulary import Aside, SectionKind, section_role
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -25,6 +27,7 @@ COLLECTIONS = {
     "ko": ("adobe-commerce-kb-ko",),
     "rb": ("prometheus-operator-runbooks", "longhorn-kb", "rook-troubleshooting"),
 }
+OWN = "kb"  # the collection that is this repository's own knowledge base, a small one
 PRODUCT_DEPTH = 3  # folders of a path that make an article's product
 TITLE_LEVEL = 1
 
@@ -65,6 +68,17 @@ def articles(shared: Path, collection: str) -> list[Article]:
         for path, text in sorted(files):
             if path.rpartition("/")[2] not in {"README.md", "LICENSE.md", "TOC.md", "_index.md"}:
                 found.append(Article(path, text, _document(path, text, len(found))))
+    return found
+
+
+def own_articles() -> list[Article]:
+    """Return the issues of this repository's own knowledge base."""
+    found = []
+    for document in index_documents(read_knowledge(REPOSITORY / OWN).catalog):
+        file = Path(document.path)
+        path = file.relative_to(REPOSITORY).as_posix()
+        text = file.read_text(encoding="utf-8")
+        found.append(Article(path, text, replace(document, path=path)))
     return found
 
 

@@ -86,9 +86,11 @@ def made_items(collections: dict[str, list[Article]]) -> Iterator[Item]:
     for collection, other in foreign.items():
         if other in collections and collection in collections:
             # what the one is about the other isn't, but for a common word now and then
-            drawn = list(_Draw(other, collections[other]).titles("nothing"))
-            for item in drawn[: PER_KIND // 2]:
-                yield Item(collection, "foreign", item.half, item.query, frozenset())
+            draw = _Draw(other, collections[other])
+            titles, texts = draw.titles("nothing"), draw.pasted()
+            for kind, drawn in (("foreign", titles), ("foreign text", texts)):
+                for item in list(drawn)[: PER_KIND // 2]:
+                    yield Item(collection, kind, item.half, item.query, frozenset())
 
 
 def _half(text: str) -> Half:
