@@ -8,7 +8,7 @@
   const the = bangdex.matching;
   const [MOST_RESULTS, MOST_CANDIDATES, MOST_WINDOWS, MOST_LINES, MOST_TOKENS] = [10, 60, 3, 40, 2000];
   const [FITS, CLAIMED_WORDS, LONG, STEPS, UNKNOWN] = [8, 0.1, 6000, 128, 10];
-  const [SLICE, AT_ONCE, SIGNATURES, LOW, MIX, ENDS] = [8, 4096, 32, 32768, 0x9e3779b1, 1 << 20];
+  const [SLICE, AT_ONCE, FEW, LANES, SIGNATURES, LOW, MIX, ENDS] = [8, 4096, 16, 16, 32, 32768, 0x9e3779b1, 1 << 20];
   const NO_QUOTE = { line: "", lineNumber: 0, spans: [], has: [], lacks: [], values: {} };
 
   for (const kind of /** @type {const} */ (["match", "keys", "signatures"])) {
@@ -89,7 +89,15 @@
           if (i % AT_ONCE === 0) await step();
           wanted.add(Math.floor((keyAt(i) / 2 ** 32) * runs));
         }
-        await Promise.all([...wanted].map(keys));
+        // Hundreds of scripts that are put into the page at once hold it up for a second.
+        const queue = wanted.values();
+        const lane = async () => {
+          for (const number of queue) {
+            await step();
+            await keys(number);
+          }
+        };
+        await Promise.all(Array.from({ length: LANES }, lane));
       },
       /** @param {number} key */
       find: (key) => (ends[key % ENDS] ? leads.get(key) : undefined),
@@ -143,6 +151,30 @@
    */
   const compare = (one, other) => Number(other.claimed) - Number(one.claimed) || other.worth - one.worth;
 
+  /** @typedef {{ hit: BangdexVerdict, issue: number, claimed: boolean, worth: number }} Rated */
+
+  /**
+   * Returns the first *most* of *items*, in order. To sort all of a big catalogue would hold the page up.
+   * @template T
+   * @param {Iterable<T>} items
+   * @param {number} most
+   * @param {(one: T, other: T) => number} inOrder
+   * @param {BangdexStep} step
+   */
+  async function firstOf(items, most, inOrder, step) {
+    /** @type {T[]} */
+    const first = [];
+    let seen = 0;
+    for (const item of items) {
+      if (seen++ % AT_ONCE === 0) await step();
+      let at = first.length;
+      while (at && inOrder(item, first[at - 1]) < 0) at--;
+      if (at < most) first.splice(at, 0, item);
+      first.splice(most);
+    }
+    return first;
+  }
+
   /**
    * @param {Index} index
    * @param {string} text
@@ -153,17 +185,19 @@
     const paste = await the.tokenize(text, true, (share) => step(0.6 * share));
     const hits = await hitsOf(index, paste, step);
     const said = await saidOf(index, paste, text.length > LONG, step);
-    const best = [...new Set([...hits.keys(), ...said.keys()])]
-      .map((issue) => {
+    for (const issue of hits.keys()) said.set(issue, said.get(issue) || 0);
+    const rated = function* () {
+      for (const [issue, weight] of said) {
         const hit = hits.get(issue) || the.none;
-        const words = ((said.get(issue) || 0) / STEPS) * (hit.claimed ? CLAIMED_WORDS : 1);
-        return { ...hit, issue, worth: hit.worth / (hit.contradicted ? 2 : 1) + words };
-      })
-      .sort((one, other) => compare(one, other) || one.issue - other.issue)
-      .slice(0, MOST_RESULTS);
+        const words = (weight / STEPS) * (hit.claimed ? CLAIMED_WORDS : 1);
+        yield { hit, issue, claimed: hit.claimed, worth: hit.worth / (hit.contradicted ? 2 : 1) + words };
+      }
+    };
+    const inOrder = (/** @type {Rated} */ one, /** @type {Rated} */ other) =>
+      compare(one, other) || one.issue - other.issue;
+    const best = await firstOf(rated(), MOST_RESULTS, inOrder, step);
     const results = await Promise.all(
-      best.map(async (hit) => {
-        const { issue, claimed, worth, pairs } = hit;
+      best.map(async ({ hit, issue, claimed, worth }) => {
         const [id, url, title, status] = await index.reader.card(issue);
         const [product, productName] = index.reader.product(issue);
         return {
@@ -171,7 +205,7 @@
           url: bangdex.address(url),
           ...{ title, product, productName, status, score: worth },
           verdict: /** @type {"match" | "similar"} */ (claimed ? "match" : "similar"),
-          ...(pairs.length ? the.quote(hit, paste) : NO_QUOTE),
+          ...(hit.pairs.length ? the.quote(hit, paste) : NO_QUOTE),
         };
       }),
     );
@@ -202,17 +236,25 @@
       places.push(i >> 1);
       which.push(leads.get(lead) || 0);
     }
-    const texts = the.grouped(
-      [...leads].flatMap(([{ to }, number]) => to.map((text) => ({ text, number }))),
-      ({ text }) => text,
-    );
-    const ranked = [...texts].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]).slice(0, MOST_CANDIDATES);
+    /** Error texts, and the numbers of what leads to each. @type {Map<number, number[]>} */
+    const texts = new Map();
+    for (const [{ to }, number] of leads) {
+      if (number % FEW === 0) await step();
+      for (const text of to) {
+        const own = texts.get(text);
+        if (own) own.push(number);
+        else texts.set(text, [number]);
+      }
+    }
+    const inOrder = (/** @type {[number, number[]]} */ a, /** @type {[number, number[]]} */ b) =>
+      b[1].length - a[1].length || a[0] - b[0];
+    const ranked = await firstOf(texts, MOST_CANDIDATES, inOrder, step);
     const signatures = await Promise.all(ranked.map(([text]) => index.signature(text)));
     /** @type {Map<number, BangdexVerdict>} */
     const best = new Map();
     for (const [n, signature] of signatures.entries()) {
       const own = new Uint8Array(leads.size);
-      for (const { number } of ranked[n][1]) own[number] = 1;
+      for (const number of ranked[n][1]) own[number] = 1;
       const here = [];
       for (let i = 0; i < which.length; i++) if (own[which[i]]) here.push(i);
       for (const unit of signature.units) {
@@ -277,7 +319,8 @@
     await index.need(keys.length, (i) => keys[i], step);
     /** @type {Map<number, number>} */
     const said = new Map();
-    for (const key of keys) {
+    for (const [n, key] of keys.entries()) {
+      if (n % FEW === 0) await step();
       const { weight, to } = index.find(key) || { weight: 0, to: [] };
       for (const value of to) {
         said.set(value >> 4, (said.get(value >> 4) || 0) + weight * ((value & 15) + 1));

@@ -17,6 +17,7 @@ Rules are tried in order and claim the tokens that they find; what is claimed st
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -207,11 +208,8 @@ def _telling(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _inside(tokens: Tokens, span: Span) -> list[int]:
-    return [
-        at
-        for at in range(len(tokens))
-        if tokens.starts[at] < span.end and tokens.ends[at] > span.start
-    ]
+    # tokens stand in order, none in another
+    return list(range(bisect_right(tokens.ends, span.start), bisect_left(tokens.starts, span.end)))
 
 
 def _is_variable(word: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from itertools import pairwise
 
 from bangdex.catalog import Catalog
@@ -149,24 +151,23 @@ def _single(signature: Signature, first: int, end: int) -> Iterator[tuple[int, i
 
 def _issue_entries(documents: Sequence[Document]) -> dict[int, Entry]:
     most = max(FEW_TERMS, MANY_TERMS // max(len(documents), 1))
-    values = [_values(document) for document in documents]
+    words: dict[int, str] = {}
+    # What 50,000 issues have is held in numbers of a few bytes: as objects it takes gigabytes.
+    rows = [_fields_of_keys(document, words) for document in documents]
     having: Counter[int] = Counter()
-    for own in values:
-        having.update(own.keys())
+    for keys, _ in rows:
+        having.update(keys)
+    size = len(documents)
+    weights = {key: _key_weight(words.get(key), times, size) for key, times in having.items()}
+    levels = [_level(fields) for fields in range(1 << len(FIELDS))]
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    weights: dict[int, int] = {}
-    for number, own in enumerate(values):
-        rated = []
-        for key, (value, word) in own.items():
-            telling = PAIR_BITS if word is None else bits(word, having[key], len(documents))
-            if word is not None and plain_bits(word) < LEAST_BITS:
-                continue
-            factor = round(SCALE * telling * _idf(len(documents), having[key]))
-            level = int(LEVELS * value / (value + HALF_VALUE))
-            if factor > 0:
-                weights[key] = factor
-                rated.append((-factor * (level + 1), key, level))
-        for _, key, level in sorted(rated)[:most]:
+    for number, (keys, fields) in enumerate(rows):
+        rated = [
+            (-weights[key] * (levels[of] + 1), key, levels[of])
+            for key, of in zip(keys, fields, strict=True)
+            if weights[key] > 0
+        ]
+        for _, key, level in nsmallest(most, rated):
             found[key].append((number, level))
     return {
         key: Entry(weights[key], tuple(postings))
@@ -175,31 +176,48 @@ def _issue_entries(documents: Sequence[Document]) -> dict[int, Entry]:
     }
 
 
+def _key_weight(word: str | None, having: int, documents: int) -> int:
+    """Return what a key weighs that *having* documents have: of *word*, or of a pair."""
+    if word is not None and plain_bits(word) < LEAST_BITS:
+        return 0
+    telling = PAIR_BITS if word is None else bits(word, having, documents)
+    return round(SCALE * telling * _idf(documents, having))
+
+
+def _level(fields: int) -> int:
+    """Return how much a key says that stands in *fields*, of which each is a bit."""
+    value = sum(worth for at, worth in enumerate(FIELDS) if fields >> at & 1)
+    return int(LEVELS * value / (value + HALF_VALUE))
+
+
 def _idf(documents: int, having: int) -> float:
     return math.log((documents - having + 0.5) / (having + 0.5) + 1)
 
 
-def _values(document: Document) -> dict[int, tuple[float, str | None]]:
-    """Return what each key of the document is worth, and the word where it is one."""
+def _fields_of_keys(document: Document, words: dict[int, str]) -> tuple[array[int], bytes]:
+    """Return the keys of *document*, and the fields that each stands in, of which each is a bit.
+
+    Those that are of a word get it in *words*.
+    """
     keywords = [spelling for keyword in document.keywords for spelling in keyword.spellings]
-    fields: tuple[Iterable[str], ...] = (
+    texts: tuple[Iterable[str], ...] = (
         keywords,
         (document.title,),
         (document.symptom,),
         (document.test,),
         (document.fix,),
     )
-    values: dict[int, float] = defaultdict(float)
-    words: dict[int, str | None] = {}
-    for worth, texts in zip(FIELDS, fields, strict=True):
-        here: dict[int, str | None] = {}
-        for text in texts:
-            own = [(word, word_hash(word)) for word in tokenize(text).words if len(word) > 1]
-            here.update((issue_key(number), word) for word, number in own)
+    found: defaultdict[int, int] = defaultdict(int)
+    for at, (worth, own) in enumerate(zip(FIELDS, texts, strict=True)):
+        here: set[int] = set()
+        for text in own:
+            read = [word for word in tokenize(text).words if len(word) > 1]
+            named = {issue_key(word_hash(word)): word for word in dict.fromkeys(read)}
+            words.update(named)
+            here.update(named)
             if worth >= FIELDS[2]:
-                for (_, first), (_, second) in pairwise(own):
-                    here[issue_key(pair_hash(first, second))] = None
-        words.update(here)
+                hashes = map(word_hash, read)
+                here.update(issue_key(pair_hash(*both)) for both in pairwise(hashes))
         for key in here:
-            values[key] += worth
-    return {key: (value, words[key]) for key, value in values.items()}
+            found[key] |= 1 << at
+    return array("I", found), bytes(found.values())
