@@ -288,6 +288,14 @@ def test_a_keyword_among_the_facets_goes_into_the_query_and_out_again(
     expect(page.locator("[data-bangdex-hit]")).to_have_count(3)
 
 
+def test_a_first_keyword_beside_words_promises_no_count(ask: Callable[[str], Page]) -> None:
+    page = ask("뚜껑")
+    keyword = page.get_by_role("button", name="!heat")
+    expect(keyword).to_have_text("!heat")
+    keyword.click()
+    expect(box(page)).to_have_value("뚜껑 !heat")
+
+
 def test_where_nothing_is_found_it_says_so_and_offers_what_is_near(
     ask: Callable[[str], Page],
 ) -> None:

@@ -68,10 +68,12 @@
       const query = withoutKeyword(text, shown);
       return query === null ? [] : [{ shown, count: total, pressed: true, query }];
     });
+    // Beside a keyword words only rank: one more leaves what the hits say, the first one may leave more.
+    const isCounted = total === hits.length && (known.size > 0 || !text.replace(/\S+:\S+/g, "").trim());
     const others = hits.length > 1 ? tally(hits).filter(([shown]) => !known.has(shown)) : [];
     const free = others.map(([shown, count]) => ({
       shown,
-      count: total > hits.length ? undefined : count,
+      count: isCounted ? count : undefined,
       pressed: false,
       query: `${text.trim()} !${shown}`.trim(),
     }));
