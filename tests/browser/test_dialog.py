@@ -120,6 +120,20 @@ def test_text_that_is_selected_to_beyond_the_dialog_does_not_close_it(opened: Op
     expect(box(page)).to_have_value("hinge")
 
 
+def test_a_press_beside_the_dialog_is_forgotten_when_it_opens_again(opened: Open) -> None:
+    page = opened()
+    page.keyboard.press("/")
+    page.mouse.click(5, 5)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("/")
+    page.keyboard.insert_text("!lost")
+    expect(page.locator("[data-bangdex-hit]")).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/box/jam.html*")
+    page.go_back()
+    expect(box(page)).to_have_value("!lost")
+
+
 def test_what_is_typed_on_a_way_into_the_search_comes_into_its_box(opened: Open) -> None:
     page = opened()
     page.get_by_role("link", name="찾기").focus()

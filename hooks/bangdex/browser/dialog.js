@@ -369,7 +369,7 @@
     const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[href]"));
     if (typeof query === "string") put(query);
     else if (target.closest("[data-bangdex-forget]")) forget();
-    else if (close.contains(target) || (isPressedBeside && !inside(event))) dialog.close();
+    else if (close.contains(target) || (target === dialog && isPressedBeside && !inside(event))) dialog.close();
     else if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) leave(link);
   }
 
