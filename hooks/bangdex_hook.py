@@ -147,9 +147,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra[KNOWLEDGE] = knowledge
     config.extra[MOMENT] = moment(_root(config), (i.reviewed for i in knowledge.catalog.issues))
     if not _process.previews:  # a preview lives on, and asks what day it is
-        os.environ.setdefault(
-            clock.VARIABLE, str(config.extra[MOMENT])
-        )  # MkDocs dates its sitemap by it
+        # MkDocs dates its sitemap by it.
+        os.environ.setdefault(clock.VARIABLE, str(config.extra[MOMENT]))
     doors: list[Any] = [{strings(f"nav.{name}"): _door(name)} for name in DOORS]
     config.nav = doors + list(config.nav or [])
     return config
