@@ -46,6 +46,7 @@ PARTS = {
             "facets",
             "recent",
             "frame",
+            "screen",
             "dialog",
             "offline",
         ),

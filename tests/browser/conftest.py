@@ -17,6 +17,8 @@ FAKE_ENGINE = Path(__file__).with_name("fake_engine.js")
 SCRIPTS = (
     "strings.js",
     "load.js",
+    "text.js",
+    "query.js",
     "silence.js",
     "fake_engine.js",
     "dom.js",
@@ -28,6 +30,7 @@ SCRIPTS = (
     "picks.js",
     "claims.js",
     "paste.js",
+    "screen.js",
     "dialog.js",
     "shell.js",
     "names.js",

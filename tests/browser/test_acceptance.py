@@ -89,6 +89,16 @@ def test_a_keyword_is_completed_beside_a_filter_that_stays(page: Page, address: 
     expect(read).to_contain_text("이슈 4")
 
 
+def test_a_filter_in_korean_is_shown_as_chosen_and_can_be_taken_back(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("importer 원인:network")
+    page.get_by_role("button", name="network", pressed=True).click()
+    expect(page.get_by_role("combobox")).to_have_value("importer")
+
+
 def test_a_search_is_a_link(page: Page, address: str) -> None:
     page.goto(f"{address}/index.html?q=!pending")
     expect(page.locator(HITS)).to_have_attribute("data-id", "cdi-5")

@@ -9,22 +9,15 @@
   const PAINT_PAUSE = 20; // ms in which the first hits of all are painted
   const BUSY_PAUSE = 400; // ms without an answer, after which it is said that there is none yet
   const OPENING_PAUSE = 100; // ms that a linked search may keep the dialog closed
-  const BANG = "!";
   const SAFARI_COMPOSES = 229; // its key code of the Enter that ends a composition
   const HIT_HEIGHT = 100; // px, of one with a line of text or two
   const AROUND_HITS = 250; // px of the window: the dialog's margins, its head and its foot
   const ON_FIRST_SCREEN = 2; // hits: as little as can be is loaded before anything shows
-  // One line of this length is an error that was pasted, hardly a query that was typed.
-  const LONG_LINE = 100;
-  // A shorter one is a query, unless it turns out to be an error text.
+  // A text that is no paste by its length is a query, unless it turns out to be an error text.
   const SHORTEST_ERROR = 20;
-  // A query that has been narrowed may be long.
-  const NARROWED = /(?:^|\s)(?:!|(?:product|status|cause):)\S/i;
   const OPENERS = "[data-bangdex-open], .bangdex-open, a.bangdex-ask";
 
-  /** @type {BangdexMatchAnswer} */
-  const NO_MATCH = { results: [], nothing: true, error: "unavailable" };
-  const { silence } = window.bangdex;
+  const { BANG, failed, isPaste, lookUp, matcher } = window.bangdex.screens;
   const frame = window.bangdex.frame();
   const { dialog, input, close, read, body, speech } = frame;
   /** What comes with the first text that is pasted. @type {BangdexPaste | null} */
@@ -41,10 +34,6 @@
   let busyTimer = 0;
   let speechTimer = 0;
 
-  /** Whether a text is more than a query. @param {string} text */
-  const isPaste = (text) =>
-    /[\r\n]/.test(text.trim()) || (text.trim().length >= LONG_LINE && !NARROWED.test(text));
-
   /**
    * Returns the query as it is searched: one line, and no letter that is half typed. A space at its
    * end stays, since it ends a word.
@@ -52,32 +41,6 @@
   function typed() {
     const text = input.value.replace(/！/g, "!").replace(/\s+/g, " ").trimStart();
     return composing ? text.replace(/[\u3131-\u318e]+$/, "") : text;
-  }
-
-  /**
-   * Asks the search for everything that a query's screen needs. A bang alone asks for nothing yet.
-   * @param {string} text
-   * @param {number} [most] hits; else all that there are to show
-   * @returns {Promise<BangdexScreen>}
-   */
-  async function lookUp(text, most) {
-    const found = { text, ...silence, completed: "", leading: [], failed: false };
-    try {
-      const [answer, suggestion] = await Promise.all([
-        text ? window.bangdex.search(text, most) : silence.answer,
-        window.bangdex.suggest(text || BANG),
-      ]);
-      const [start] = suggestion.starts;
-      const failed = Boolean(answer.error);
-      const isUnfinished = start && answer.unknown.includes(suggestion.typed);
-      if (answer.nothing && !failed && !window.bangdex.picks) await window.bangdex.files.part("guess");
-      if (failed || !isUnfinished) return { ...found, answer, suggestion, failed };
-      const completed = window.bangdex.picks.withKeyword({ text, suggestion }, start.shown);
-      const { hits, error } = await window.bangdex.search(completed, most);
-      return { text, answer, suggestion, completed, leading: hits, failed: Boolean(error) };
-    } catch {
-      return { ...found, failed: true };
-    }
   }
 
   /** @returns {Element[]} */
@@ -168,26 +131,6 @@
   }
 
   /**
-   * Loads what holds a text against the error texts, and what keeps the names that are found in it
-   * for the commands of its issue.
-   */
-  const matcher = () =>
-    Promise.all([
-      window.bangdex.names || window.bangdex.files.part("pages"),
-      window.bangdex.paste || window.bangdex.files.part("paste"),
-    ]);
-
-  /** What `bangdex.match` is until then. @type {typeof window.bangdex.match} */
-  async function matchFirst(text, options) {
-    try {
-      await matcher();
-    } catch {
-      return NO_MATCH;
-    }
-    return window.bangdex.match(text, options);
-  }
-
-  /**
    * Holds a text against the error texts; what that takes is loaded first.
    * @param {string} text
    * @param {number} [caret]
@@ -200,7 +143,7 @@
       await matcher();
       paste = paste || window.bangdex.paste(frame, isPaste, receive);
     } catch {
-      screen = { text, ...silence, completed: "", leading: [], failed: true };
+      screen = failed(text);
       draw();
       return;
     }
@@ -390,7 +333,6 @@
     if (link.pathname === location.pathname && link.host === location.host) dialog.close();
   }
 
-  window.bangdex.match = window.bangdex.match || matchFirst;
   input.addEventListener("keydown", onKey);
   input.addEventListener("compositionstart", () => (composing = true));
   input.addEventListener("compositionend", () => {

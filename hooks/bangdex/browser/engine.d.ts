@@ -191,6 +191,8 @@ interface Bangdex {
     guess(): Promise<BangdexGuess>;
     /** The usual one first. */
     STATUSES: string[];
+    /** What a filter begins with, in lower case, and what it narrows by. */
+    KINDS: Map<string, string>;
   };
   score(reader: BangdexReader, query: BangdexQuery): Promise<BangdexScores>;
   spelling: BangdexSpelling;

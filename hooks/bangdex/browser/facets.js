@@ -20,13 +20,18 @@
   }
 
   /**
-   * Returns the query without a filter that is written in it; null if it isn't.
+   * Returns the query without a filter that is written in it, by any name of its kind; null if it isn't.
    * @param {string} text
-   * @param {string} filter
+   * @param {string} kind
+   * @param {string} value
    */
-  function withoutFilter(text, filter) {
-    const at = ` ${text} `.toLowerCase().indexOf(` ${filter} `);
-    return at < 0 ? null : `${text.slice(0, at)}${text.slice(at + filter.length + 1)}`.trim();
+  function withoutFilter(text, kind, value) {
+    for (const [name, of] of bangdex.query.KINDS) {
+      const filter = `${name}:${value}`;
+      const at = of === kind ? ` ${text} `.toLowerCase().indexOf(` ${filter} `) : -1;
+      if (at >= 0) return `${text.slice(0, at)}${text.slice(at + filter.length + 1)}`.trim();
+    }
+    return null;
   }
 
   /**
@@ -82,11 +87,10 @@
       answer.facets
         .filter((facet) => facet.kind === kind)
         .flatMap(({ value, shown, count }) => {
-          const filter = `${kind}:${value}`;
-          const without = withoutFilter(text, filter);
+          const without = withoutFilter(text, kind, value);
           if (without === null && count === total) return []; // all of them have it
           const name = kind === "status" ? say(`search.status.${value}`) : shown;
-          const query = without ?? `${text.trim()} ${filter}`;
+          const query = without ?? `${text.trim()} ${kind}:${value}`;
           return [{ shown: name, count, pressed: without !== null, query }];
         });
     const facets = [

@@ -284,5 +284,5 @@
     return found;
   }
 
-  bangdex.query = { STATUSES, idf, resolve, passing, guess };
+  bangdex.query = { KINDS, STATUSES, idf, resolve, passing, guess };
 })();

@@ -233,6 +233,18 @@ interface Bangdex {
     drawSuggestions(screen: BangdexScreen): BangdexView;
     drawNothing(screen: BangdexScreen): BangdexView;
   };
+  screens: {
+    /** What begins a keyword. */
+    BANG: string;
+    /** Returns the screen of a text that can't be searched. */
+    failed(text: string): BangdexScreen;
+    /** Whether a text is more than a query: to be held against the error texts. */
+    isPaste(text: string): boolean;
+    /** Returns all that a query's screen needs; it fails rather than throw. */
+    lookUp(text: string, most?: number): Promise<BangdexScreen>;
+    /** Loads what holds a text against the error texts. */
+    matcher(): Promise<unknown>;
+  };
   /** Returns what to show for *screen*. */
   draw(screen: BangdexScreen): BangdexView;
 }
